@@ -1,0 +1,65 @@
+/** What a network is: its shape, how it starts, how it learns. Data only; the engines give it meaning. */
+import type { ActivationLike } from '../activations/activation.ts';
+
+/** The widest hidden layer. Buffers are allocated for it once, so that the width can change freely below it. */
+export const MAX_WIDTH = 300;
+/** The most classes a network can tell apart. */
+export const MAX_CLASSES = 8;
+
+/** A coefficient of the activation that is trained by backpropagation, one value per hidden unit or one per layer. */
+export interface Learned {
+  readonly coefficient: string;
+  readonly per: 'unit' | 'layer';
+}
+
+export interface Architecture {
+  /** Coordinates of a sample. */
+  readonly inputs: number;
+  /** Width of each hidden layer, 1 … {@link MAX_WIDTH}. */
+  readonly hidden: readonly number[];
+  /** 2 … {@link MAX_CLASSES}; one logit a class. */
+  readonly classes: number;
+  readonly activation: ActivationLike;
+  /** Whether layers have biases (default true). Without them `parameters()` holds none. */
+  readonly bias?: boolean;
+  /** Defaults to what the activation's entry says (PReLU learns alpha per unit); null learns nothing. */
+  readonly learned?: Learned | null;
+}
+
+export const initializations = [
+  'he-normal',
+  'he-uniform',
+  'xavier-normal',
+  'xavier-uniform',
+  'lecun-normal',
+  'lecun-uniform',
+  'uniform',
+  'zeros',
+] as const;
+export type Initialization = (typeof initializations)[number];
+
+/**
+ * How parameters move. Defaults: momentum 0.9; Adam beta1 0.9, beta2 0.999, epsilon 1e-8, bias-corrected
+ * (Kingma & Ba, arXiv:1412.6980, algorithm 1). Momentum is v ← μ v + g, w ← w − η v.
+ */
+export type Optimizer =
+  | { readonly kind: 'sgd'; readonly learningRate: number }
+  | { readonly kind: 'momentum'; readonly learningRate: number; readonly momentum?: number }
+  | {
+      readonly kind: 'adam';
+      readonly learningRate: number;
+      readonly beta1?: number;
+      readonly beta2?: number;
+      readonly epsilon?: number;
+    };
+
+/** Everything about training that can change between two steps without starting over. */
+export interface Training {
+  readonly optimizer: Optimizer;
+  /** Weight of Σ|w| in the objective; weights only, never biases or coefficients. Gradient l1·sign(w). */
+  readonly l1: number;
+  /** Weight of ½Σw² in the objective; weights only. Gradient l2·w. */
+  readonly l2: number;
+  /** Samples a step: all of them, or this many, drawn without replacement from a shuffle of each epoch. */
+  readonly batchSize: 'full' | number;
+}
