@@ -1,0 +1,30 @@
+/** Which samples are kept for the test. */
+import { hash, STREAM_DATA, uniform } from '../network/rng.ts';
+import type { Data } from './dataset.ts';
+
+/** The word that keeps the split's draws apart from those that place the points. */
+const SPLIT = 0xffffffff;
+
+/**
+ * Parts the samples into training and test data. Sample i is a test sample if its own draw lies below `testShare`
+ * (0 … 1), so the shares are met on average: no sample changes sides because others came or went, and raising the share
+ * only moves samples from training to test.
+ */
+export function split(data: Data, testShare: number, seed: number): { training: Data; test: Data } {
+  const training: number[] = [];
+  const test: number[] = [];
+  for (let i = 0; i < data.labels.length; i++) {
+    (uniform(hash(seed, STREAM_DATA, SPLIT, i)) < testShare ? test : training).push(i);
+  }
+  return { training: pick(data, training), test: pick(data, test) };
+}
+
+function pick(data: Data, samples: readonly number[]): Data {
+  const inputs = new Float32Array(samples.length * 2);
+  const labels = new Uint32Array(samples.length);
+  samples.forEach((sample, i) => {
+    inputs.set(data.inputs.subarray(2 * sample, 2 * sample + 2), 2 * i);
+    labels[i] = data.labels[sample] ?? 0;
+  });
+  return { inputs, labels };
+}
