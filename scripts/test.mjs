@@ -1,0 +1,118 @@
+// `npm test`: installs what is missing, then types, lint, format, unit tests, GPU tests, build and end-to-end tests.
+// Every stage runs whatever the ones before it did; the last line is `N passed, N failed` over all test runners, where a
+// stage that fails without a test to blame counts as one failure.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, root } from './install.mjs';
+import { playwrightTally, vitestTally } from './tally.mjs';
+
+/** A stage that hangs is ended after this long, so that the whole stays under a quarter of an hour. */
+const STAGE_LIMIT = 8 * 60_000;
+
+const reports = mkdtempSync(join(tmpdir(), 'fold-and-cut-'));
+const bin = (path) => join(root, 'node_modules', ...path.split('/'));
+
+/** Runs a Node program and resolves to whether it ended with 0. A whole process group, so that a hung browser ends too. */
+function run(file, args, env = {}) {
+  return new Promise((resolve) => {
+    const group = process.platform !== 'win32';
+    const child = spawn(process.execPath, [file, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      detached: group,
+      env: { ...process.env, ...env },
+    });
+    const end = () => (group && child.pid !== undefined ? process.kill(-child.pid, 'SIGKILL') : child.kill());
+    const interrupted = () => {
+      end();
+      process.exit(130);
+    };
+    const timer = setTimeout(() => {
+      console.log(`ended after ${STAGE_LIMIT / 60_000} minutes`);
+      end();
+    }, STAGE_LIMIT);
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+    const settle = (ok) => {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+      resolve(ok);
+    };
+    child.once('error', () => settle(false));
+    child.once('exit', (code) => settle(code === 0));
+  });
+}
+
+/** A TCP port that nobody listens on now. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(String(port)));
+    });
+  });
+}
+
+const check = (file, args) => async () => ({ passed: 0, failed: (await run(file, args)) ? 0 : 1 });
+
+/** A test runner that writes a JSON report, read by `tally`. */
+function runner(name, tally, file, args, env) {
+  return async () => {
+    const report = join(reports, `${name}.json`);
+    const ok = await run(file, args(report), env === undefined ? {} : await env(report));
+    return tally(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, ok);
+  };
+}
+
+const vitest = (project) =>
+  runner(project, vitestTally, bin('vitest/vitest.mjs'), (report) => [
+    'run',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+
+const playwright = runner(
+  'e2e',
+  playwrightTally,
+  bin('@playwright/test/cli.js'),
+  () => ['test', '--reporter=list,json'],
+  async (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, E2E_PORT: await freePort() }),
+);
+
+const stages = [
+  { name: 'browser', stage: check(join(root, 'scripts', 'ensure-browser.mjs'), []) },
+  { name: 'types', stage: check(bin('typescript/bin/tsc'), []) },
+  { name: 'lint', stage: check(bin('oxlint/bin/oxlint'), ['--type-aware', '--deny-warnings']) },
+  { name: 'format', stage: check(bin('prettier/bin/prettier.cjs'), ['--check', '.']) },
+  { name: 'unit tests', stage: vitest('unit') },
+  { name: 'GPU tests', stage: vitest('gpu') },
+  { name: 'build', stage: check(bin('vite/bin/vite.js'), ['build']) },
+  { name: 'end-to-end tests', stage: playwright },
+];
+
+const total = { passed: 0, failed: 0 };
+try {
+  ensureInstalled();
+  for (const { name, stage } of stages) {
+    console.log(`\n=== ${name} ===`);
+    const start = performance.now();
+    const { passed, failed } = await stage();
+    total.passed += passed;
+    total.failed += failed;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`--- ${name}: ${failed === 0 ? 'ok' : 'FAILED'}, ${seconds} s`);
+  }
+} catch (error) {
+  total.failed += 1;
+  console.error(error);
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}
+process.exitCode = total.failed === 0 ? 0 : 1;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
