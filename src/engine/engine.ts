@@ -65,7 +65,7 @@ export interface Model {
   logits(points: Float32Array): Promise<Float32Array>;
   /**
    * The field over a grid: rows × columns × 4 numbers, (margin, ∂margin/∂x, ∂margin/∂y, class). For two classes the
-   * margin is logit 1 − logit 0 and signed; for more it is the winner's logit less the runner-up's, never negative.
+   * margin is logit 0 − logit 1, signed; for more it is the winner's logit less the runner-up's, never negative.
    */
   field(grid: Grid): Promise<Float32Array>;
   /** Sets the widths, each 1 … 300; allocates and compiles nothing, moves no parameter. */

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import {
+  CALM_MS,
+  FIRST_COSTS,
+  FRAME_BUDGET_MS,
+  learnCosts,
+  liveDensity,
+  MAX_STEPS,
+  planFrame,
+  type Costs,
+  type FrameInput,
+} from '../../../src/exhibits/fold/plan.ts';
+
+const still: FrameInput = {
+  now: 10_000,
+  lastInput: 0,
+  changed: false,
+  playing: false,
+  singleSteps: 0,
+  inFlight: 0,
+  width: 300,
+  pixels: { columns: 480, rows: 480 },
+  refined: 480,
+  costs: FIRST_COSTS,
+};
+
+describe('planFrame', () => {
+  test('a finished, still picture costs nothing', () => {
+    expect(planFrame(still).skip).toBe(true);
+  });
+
+  test('a frame that answers an input trains no step and draws the field within the budget', () => {
+    const plan = planFrame({ ...still, changed: true, playing: true });
+    expect(plan.steps).toBe(0);
+    if (plan.field.kind !== 'live') throw new Error('no live field');
+    expect(plan.field.density ** 2 * 300 * FIRST_COSTS.point + FIRST_COSTS.draw).toBeLessThanOrEqual(FRAME_BUDGET_MS);
+  });
+
+  test('a frame waits for the one before it on a slow device', () => {
+    const slow: Costs = { ...FIRST_COSTS, draw: 9 };
+    expect(planFrame({ ...still, changed: true, costs: slow, inFlight: 1 }).skip).toBe(true);
+    expect(planFrame({ ...still, changed: true, costs: { ...slow, draw: 1 }, inFlight: 1 }).skip).toBe(false);
+    expect(planFrame({ ...still, changed: true, costs: { ...slow, draw: 1 }, inFlight: 2 }).skip).toBe(true);
+  });
+
+  test('refines in bands, from where it stands to the last row, once the hand is still', () => {
+    const coarse = { ...still, refined: 0, lastInput: still.now - CALM_MS + 1 };
+    expect(planFrame(coarse).skip).toBe(true);
+    let refined = 0;
+    for (let frame = 0; refined < 480; frame++) {
+      const plan = planFrame({ ...coarse, now: still.now + 1000, refined });
+      if (plan.field.kind !== 'refine' || frame > 60) throw new Error('does not finish');
+      expect(plan.field.from).toBe(refined);
+      expect(plan.field.to).toBeGreaterThan(refined);
+      refined = plan.field.to;
+    }
+    expect(refined).toBe(480);
+  });
+
+  test('single steps are taken exactly, playing takes at least one step however dear', () => {
+    expect(planFrame({ ...still, singleSteps: 3 }).steps).toBe(3);
+    expect(planFrame({ ...still, playing: true, costs: { draw: 50, step: 1, point: 1e-3 } }).steps).toBe(1);
+    expect(planFrame({ ...still, playing: true, costs: { draw: 0.3, step: 1e-7, point: 1e-10 } }).steps).toBe(MAX_STEPS);
+  });
+
+  test('the live density never exceeds the canvas', () => {
+    const cheap = { draw: 0.3, step: 1e-7, point: 1e-10 };
+    expect(liveDensity({ ...still, costs: cheap, pixels: { columns: 300, rows: 200 } }, 8)).toBe(192);
+  });
+});
+
+describe('learnCosts', () => {
+  test('converges on a device whose true costs are far from the guess', () => {
+    const truth: Costs = { draw: 3, step: 2e-4, point: 6e-7 };
+    let costs = FIRST_COSTS;
+    for (let frame = 0; frame < 400; frame++) {
+      const playing = frame % 2 === 0;
+      const plan = planFrame({ ...still, playing, changed: !playing, costs });
+      const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
+      const ms = truth.draw + 300 * (plan.steps * truth.step + points * truth.point);
+      costs = learnCosts(costs, { ms, steps: plan.steps, points, width: 300 });
+    }
+    const plan = planFrame({ ...still, playing: true, costs });
+    const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
+    const ms = truth.draw + 300 * (plan.steps * truth.step + points * truth.point);
+    expect(ms).toBeGreaterThan(FRAME_BUDGET_MS * 0.6);
+    expect(ms).toBeLessThan(FRAME_BUDGET_MS * 1.6);
+  });
+
+  test('ignores a frame without a measure and never moves by more than a factor of two', () => {
+    expect(learnCosts(FIRST_COSTS, { ms: Number.NaN, steps: 5, points: 100, width: 9 })).toBe(FIRST_COSTS);
+    const after = learnCosts(FIRST_COSTS, { ms: 1e6, steps: 5, points: 100, width: 9 });
+    expect(after.step).toBeLessThanOrEqual(FIRST_COSTS.step * 2);
+    expect(after.draw).toBeLessThanOrEqual(FIRST_COSTS.draw * 2);
+  });
+});
