@@ -2,19 +2,22 @@
 import { hash, STREAM_DATA, uniform } from '../network/rng.ts';
 import type { Data } from './dataset.ts';
 
-/** The word that keeps the split's draws apart from those that place the points. */
+/** The word that keeps the split's draw apart from those that place the points. */
 const SPLIT = 0xffffffff;
+/** Multiples of the golden ratio fall evenly into [0, 1), so that any run of samples meets the share closely. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Parts the samples into training and test data. Sample i is a test sample if its own draw lies below `testShare`
- * (0 … 1), so the shares are met on average: no sample changes sides because others came or went, and raising the share
- * only moves samples from training to test.
+ * Parts the samples into training and test data. Sample i is a test sample if its own number, the fractional part of
+ * (a draw from the seed) + i · (golden ratio), lies below `testShare` (0 … 1): no sample changes sides because others
+ * came or went, and raising the share only moves samples from training to test.
  */
 export function split(data: Data, testShare: number, seed: number): { training: Data; test: Data } {
+  const start = uniform(hash(seed, STREAM_DATA, SPLIT));
   const training: number[] = [];
   const test: number[] = [];
   for (let i = 0; i < data.labels.length; i++) {
-    (uniform(hash(seed, STREAM_DATA, SPLIT, i)) < testShare ? test : training).push(i);
+    ((start + i * GOLDEN) % 1 < testShare ? test : training).push(i);
   }
   return { training: pick(data, training), test: pick(data, test) };
 }

@@ -3,10 +3,15 @@ import type { ActivationLike } from '../activations/activation.ts';
 
 /** The widest hidden layer. Buffers are allocated for it once, so that the width can change freely below it. */
 export const MAX_WIDTH = 300;
+/** The most hidden layers. */
+export const MAX_DEPTH = 6;
 /** The most classes a network can tell apart. */
 export const MAX_CLASSES = 8;
 
-/** A coefficient of the activation that is trained by backpropagation, one value per hidden unit or one per layer. */
+/**
+ * A coefficient of the activation that is trained by backpropagation, one value per hidden unit or one per layer. It
+ * starts at the value chosen with the activation, is never penalised, and each step leaves it within its own range.
+ */
 export interface Learned {
   readonly coefficient: string;
   readonly per: 'unit' | 'layer';

@@ -83,3 +83,11 @@ export function storageIndices(shape: ParameterShape, capacity: number): Uint32A
   });
   return indices;
 }
+
+/** For each parameter of `shape`, in the public order: 1 if it is a weight, on which the penalties act, else 0. */
+export function weightMask(shape: ParameterShape): Uint8Array {
+  const { layers, count } = parameterLayout(shape);
+  const mask = new Uint8Array(count);
+  for (const layer of layers) mask.fill(1, layer.weights, layer.weights + layer.units * layer.inputs);
+  return mask;
+}
