@@ -1,0 +1,47 @@
+/**
+ * The public face, free of the DOM: for those who embed or script the engine.
+ *
+ * ```ts
+ * const engine = await createEngine({ backend: 'auto' });
+ * const model = await engine.createModel({
+ *   architecture: { inputs: 2, hidden: [12], classes: 2, activation: 'tanh' },
+ *   seed: 7,
+ *   optimizer: { kind: 'adam', learningRate: 0.02 },
+ * });
+ * model.setData(inputs, labels);
+ * model.train(100);
+ * const { loss, accuracy } = await model.metrics();
+ * ```
+ */
+import { createCpuEngine } from './engine/cpu/index.ts';
+import type { Engine, EngineOptions } from './engine/engine.ts';
+
+export type { ActivationLike } from './activations/activation.ts';
+export type { Change, Engine, EngineOptions, Evaluation, Grid, Metrics, Model, ModelOptions } from './engine/engine.ts';
+export type { Architecture, Initialization, Learned, Optimizer, Training } from './network/architecture.ts';
+export { initializations, MAX_CLASSES, MAX_DEPTH, MAX_WIDTH } from './network/architecture.ts';
+
+/** An engine, and if "auto" had to fall back to the CPU, the error that WebGPU gave. */
+export interface CreatedEngine extends Engine {
+  readonly fallbackReason: Error | null;
+}
+
+/**
+ * Starts an engine. "webgpu" rejects where there is no WebGPU, saying why; "auto" then takes the CPU and keeps the
+ * reason; "cpu" always works.
+ */
+export async function createEngine(options: EngineOptions): Promise<CreatedEngine> {
+  const { backend, gpu } = options;
+  if (backend === 'cpu') return Object.assign(createCpuEngine(), { fallbackReason: null });
+  if (backend !== 'webgpu' && backend !== 'auto') {
+    throw new RangeError(`backend is "${String(backend)}"; it must be one of webgpu, cpu, auto`);
+  }
+  try {
+    const { createGpuEngine } = await import('./engine/gpu/index.ts');
+    return Object.assign(await createGpuEngine(gpu ? { gpu } : {}), { fallbackReason: null });
+  } catch (error) {
+    if (backend === 'webgpu') throw error;
+    const fallbackReason = error instanceof Error ? error : new Error(String(error));
+    return Object.assign(createCpuEngine(), { fallbackReason });
+  }
+}
