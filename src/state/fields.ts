@@ -147,7 +147,7 @@ export function vector<K extends string>(
   const limits = Object.entries(ranges) as [K, { readonly min: number; readonly max: number }][];
   const keys = limits.map(([key]) => key);
   const check = (value: unknown): Checked<Readonly<Record<K, number>>> => {
-    const given = typeof value === 'object' && value !== null ? (value as Partial<Record<K, unknown>>) : {};
+    const given: Partial<Record<K, unknown>> = typeof value === 'object' && value !== null ? value : {};
     const result = {} as Record<K, number>;
     for (const [key, { min, max }] of limits) {
       const part = checkNumber(given[key], min, max);

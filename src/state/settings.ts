@@ -463,7 +463,7 @@ const view = {
     group: 'view',
     url: 'view',
     default: { x: 0, y: 0, span: 2.3 },
-    ...vector({ x: { min: -100, max: 100 }, y: { min: -100, max: 100 }, span: { min: 1e-4, max: 200 } }),
+    ...vector({ x: { min: -20, max: 20 }, y: { min: -20, max: 20 }, span: { min: 2e-3, max: 40 } }),
   }),
   camera: other<SheetCamera>({
     label: { en: 'View of the sheet', zh: '纸的视角' },
