@@ -1,0 +1,35 @@
+/** What comes back from the device, and what can be carried to another. */
+
+/** What was seen of a model, one to three frames after it was encoded. */
+export interface Report {
+  /** Steps trained when this was seen. */
+  readonly step: number;
+  /** Mean cross-entropy and accuracy over the training data; NaN where they were not observed or there is no data. */
+  readonly loss: number;
+  readonly accuracy: number;
+  /** The same over the test data. */
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  /** False once a parameter or the loss is NaN or infinite. */
+  readonly healthy: boolean;
+  /** The first layer with such a parameter: 0 the hidden one, 1 the output; null if healthy or only the loss is broken. */
+  readonly brokenLayer: number | null;
+  /** Device time of the training passes of this submission, in ms; null where it cannot be measured. */
+  readonly trainMs: number | null;
+  /** Present if `encodeSnapshot` was part of the submission. */
+  readonly snapshot: Snapshot | null;
+}
+
+/** Everything that a model of the same architecture, data and options needs to go on bit for bit, on any device. */
+export interface Snapshot {
+  readonly seed: number;
+  readonly step: number;
+  /** Steps since the optimizer's memory was empty. */
+  readonly stateSteps: number;
+  readonly width: number;
+  readonly classes: number;
+  /** At full capacity, as `layout.ts` lays them out. */
+  readonly parameters: Float32Array;
+  /** The optimizer's two memories, each laid out as the parameters are. */
+  readonly state: Float32Array;
+}
