@@ -1,0 +1,52 @@
+/** Our own engine as a contender, through the same door that the page uses. */
+import { createEngine, type Engine } from '../../src/index.ts';
+import type { Contender } from './interleave.ts';
+import { LEARNING_RATE, type Problem } from './problem.ts';
+import { startFrom, type Start, type Trainer } from './trainer.ts';
+
+export const startEngine = (): Promise<Engine> => createEngine({ backend: 'webgpu' });
+
+const modelFor = async (engine: Engine, { width, activation, inputs, labels }: Problem) => {
+  const model = await engine.createModel({
+    architecture: { inputs: 2, hidden: [width], classes: 2, activation },
+    optimizer: { kind: 'sgd', learningRate: LEARNING_RATE },
+    batchSize: 'full',
+    seed: 7,
+  });
+  model.setData(inputs, labels);
+  return model;
+};
+
+/** A model of ours that trains on the problem, and the parameters it starts from. */
+export async function engineTrainer(
+  engine: Engine,
+  problem: Problem,
+): Promise<{ trainer: Trainer; start: Start; dispose: () => void }> {
+  const model = await modelFor(engine, problem);
+  const start = startFrom(Float32Array.from(await model.parameters()), problem.width);
+  const trainer: Trainer = {
+    name: 'Fold & Cut',
+    worth: 1,
+    async run(steps) {
+      model.train(steps);
+      await model.metrics();
+    },
+    parameters: async () => Float32Array.from(await model.parameters()),
+  };
+  return { trainer, start, dispose: () => model.dispose() };
+}
+
+/** The field (value, gradient and class) at 512 × 512 points, read back into JavaScript, as points a second. */
+export async function engineField(engine: Engine, problem: Problem): Promise<Contender> {
+  const model = await modelFor(engine, problem);
+  const side = 512;
+  const spacing = 2 / side;
+  const grid = { x: -1 + spacing / 2, y: 1 - spacing / 2, spacing, columns: side, rows: side };
+  return {
+    name: `field 2-${problem.width}-2 ${problem.activation}, ${side}²`,
+    worth: side * side,
+    async run(times) {
+      for (let i = 0; i < times; i += 1) await model.field(grid);
+    },
+  };
+}

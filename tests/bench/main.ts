@@ -1,0 +1,121 @@
+/** The races, run inside the page that run.mjs opens. */
+import { baselineTrainer } from './baseline/fused.ts';
+import { ceiling } from './ceiling.ts';
+import { requestDevice } from './device.ts';
+import { engineField, engineTrainer, startEngine } from './engine.ts';
+import { interleave, ratio, spread, type Contender, type Spread, type Timed } from './interleave.ts';
+import { LEARNING_RATE, operationsPerStep, spirals, type Problem } from './problem.ts';
+import { tfjsTrainer } from './tfjs.mjs';
+import type { Trainer } from './trainer.ts';
+
+export interface Timing {
+  readonly slice: number;
+  readonly rounds: number;
+}
+
+/** One line of the table: what was raced, how fast it was, and how much faster than it our engine was in each round. */
+export interface Row {
+  readonly race: string;
+  readonly name: string;
+  /** Steps, points or operations a second. */
+  readonly rate: Spread;
+  /** Our rate over this one's; absent on our own line. */
+  readonly ours?: Spread;
+}
+
+export interface Report {
+  readonly adapter: string;
+  readonly browser: string;
+  readonly rows: readonly Row[];
+  /** Algorithmic operations of our training as a share of the measured ceiling, by race. */
+  readonly shares: readonly { readonly race: string; readonly share: Spread }[];
+}
+
+/** Parameters may part by this much after some dozens of steps, since sums are taken in different orders. */
+const AGREEMENT = 1e-4;
+
+async function runSteps(trainer: Trainer, steps: number): Promise<Float32Array> {
+  await trainer.run(steps / trainer.worth);
+  return trainer.parameters();
+}
+
+/** Throws unless all trainers come to the same parameters from the same start: a race is fair only over the same work. */
+async function agree(trainers: readonly Trainer[], race: string): Promise<void> {
+  const steps = Math.max(...trainers.map((trainer) => trainer.worth));
+  const results: Float32Array[] = [];
+  for (const trainer of trainers) results.push(await runSteps(trainer, steps));
+  const [own, ...others] = results;
+  others.forEach((other, index) => {
+    const apart = Math.max(...other.map((value, i) => Math.abs(value - (own?.[i] ?? Number.NaN))));
+    if (!(apart <= AGREEMENT)) {
+      throw new Error(
+        `${race}: after ${steps} steps ${trainers[index + 1]?.name} is ${apart} away from our parameters`,
+      );
+    }
+  });
+}
+
+const rowsOf = (race: string, [own, ...others]: readonly Timed[]): Row[] =>
+  own === undefined
+    ? []
+    : [
+        { race, name: own.name, rate: spread(own.rates) },
+        ...others.map((other) => ({ race, name: other.name, rate: spread(other.rates), ours: ratio(own, other) })),
+      ];
+
+type Engine = Awaited<ReturnType<typeof startEngine>>;
+
+async function trainingRace(
+  engine: Engine,
+  device: GPUDevice,
+  problem: Problem,
+  top: Contender,
+  timing: Timing,
+): Promise<Pick<Report, 'rows' | 'shares'>> {
+  const race = `train 2-${problem.width}-2 ${problem.activation}`;
+  const { trainer: own, start, dispose } = await engineTrainer(engine, problem);
+  const peers = problem.width === 300 ? [await tfjsTrainer(problem, LEARNING_RATE, start)] : [];
+  const trainers = [own, await baselineTrainer(device, problem, start), ...peers];
+  await agree(trainers, race);
+  const timed = await interleave([...trainers, top], timing);
+  dispose();
+  const [ownTimed] = timed;
+  const topTimed = timed.at(-1);
+  if (ownTimed === undefined || topTimed === undefined) throw new Error(`${race}: nothing was timed`);
+  const share = ratio(
+    { ...ownTimed, rates: ownTimed.rates.map((r) => r * operationsPerStep(problem.width)) },
+    topTimed,
+  );
+  return { rows: rowsOf(race, timed.slice(0, -1)), shares: [{ race, share }] };
+}
+
+async function main(timing: Timing): Promise<Report> {
+  const adapter = await navigator.gpu.requestAdapter();
+  if (adapter === null) throw new Error('no WebGPU adapter');
+  const { vendor, architecture, description } = adapter.info;
+  const device = await requestDevice(adapter, 'baseline');
+  const engine = await startEngine();
+  const top = await ceiling(device);
+  const rows: Row[] = [];
+  const shares: Report['shares'][number][] = [];
+  for (const width of [4, 30, 300]) {
+    for (const activation of ['tanh', 'relu'] as const) {
+      const result = await trainingRace(engine, device, spirals(width, activation), top, timing);
+      rows.push(...result.rows);
+      shares.push(...result.shares);
+    }
+  }
+  for (const width of [30, 300]) {
+    const field = await engineField(engine, spirals(width, 'tanh'));
+    rows.push(...rowsOf(field.name, await interleave([field], timing)));
+  }
+  rows.push(...rowsOf('ceiling, flop/s', await interleave([top], timing)));
+  const name = [description, vendor, architecture].filter((word) => word !== '').join(' · ');
+  return { adapter: name, browser: navigator.userAgent.replace(/^.*(Chrome\/\S+).*$/, '$1'), rows, shares };
+}
+
+declare global {
+  /** What run.mjs calls. */
+  var bench: typeof main;
+}
+globalThis.bench = main;
