@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import '@tensorflow/tfjs-backend-webgpu';
 
+const layer = (input, matrix, bias) => tf.add(tf.matMul(input, matrix), bias);
+
 export async function tfjsTrainer(
   { width, activation, inputs, labels },
   learningRate,
@@ -17,7 +19,6 @@ export async function tfjsTrainer(
   const v = tf.variable(tf.transpose(tf.tensor2d(outputWeights, [2, width])));
   const c = tf.variable(tf.tensor1d(outputBiases));
   const f = activation === 'tanh' ? tf.tanh : tf.relu;
-  const layer = (input, matrix, bias) => tf.add(tf.matMul(input, matrix), bias);
   const loss = () => tf.losses.softmaxCrossEntropy(y, layer(f(layer(x, w, b)), v, c));
   const optimizer = tf.train.sgd(learningRate);
   return {
