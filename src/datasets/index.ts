@@ -9,7 +9,7 @@ import { twoMoons } from './two-moons.ts';
 import { twoSpirals } from './two-spirals.ts';
 
 export type { Data, DatasetEntry, DatasetOptions } from './dataset.ts';
-export { split } from './split.ts';
+export { isTestSample, split } from './split.ts';
 
 export const datasets: readonly DatasetEntry[] = [
   circle,

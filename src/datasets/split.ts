@@ -8,17 +8,19 @@ const SPLIT = 0xffffffff;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Parts the samples into training and test data. Sample i is a test sample if its own number, the fractional part of
- * (a draw from the seed) + i · (golden ratio), lies below `testShare` (0 … 1): no sample changes sides because others
- * came or went, and raising the share only moves samples from training to test.
+ * Whether sample i is kept for the test: if its own number, the fractional part of (a draw from the seed) + i · (golden
+ * ratio), lies below `testShare` (0 … 1). No sample changes sides because others came or went, and raising the share
+ * only moves samples from training to test.
  */
+export function isTestSample(i: number, testShare: number, seed: number): boolean {
+  return (uniform(hash(seed, STREAM_DATA, SPLIT)) + i * GOLDEN) % 1 < testShare;
+}
+
+/** Parts the samples into training and test data by {@link isTestSample}. */
 export function split(data: Data, testShare: number, seed: number): { training: Data; test: Data } {
-  const start = uniform(hash(seed, STREAM_DATA, SPLIT));
   const training: number[] = [];
   const test: number[] = [];
-  for (let i = 0; i < data.labels.length; i++) {
-    ((start + i * GOLDEN) % 1 < testShare ? test : training).push(i);
-  }
+  for (let i = 0; i < data.labels.length; i++) (isTestSample(i, testShare, seed) ? test : training).push(i);
   return { training: pick(data, training), test: pick(data, test) };
 }
 

@@ -32,17 +32,23 @@ export interface FrameInput {
   readonly now: number;
   /** When the person last changed something that is seen (ms). */
   readonly lastInput: number;
-  /** Something seen has changed since the last frame: width, view, data, activation. */
-  readonly changed: boolean;
+  /** The plane's field no longer shows the network or the view: width, weights, view, data, activation. */
+  readonly planeStale: boolean;
+  /** The same of the sheet's field; counts the frames for which it has been so, 0 if it is not. */
+  readonly sheetStale: number;
+  /** The sheet's field is the coarse one of a moving picture. */
+  readonly sheetCoarse: boolean;
+  /** The fields stand, but something drawn over them changed: colours, marks, the hovered unit, the camera. */
+  readonly redraw: boolean;
   readonly playing: boolean;
-  /** Single steps asked for and not yet taken. */
-  readonly singleSteps: number;
+  /** Steps that may be taken in this frame: single steps asked for, or what the pace allows. */
+  readonly allowedSteps: number;
   /** Frames submitted and not yet finished by the device. */
   readonly inFlight: number;
   readonly width: number;
   /** Device pixels of the plane. */
   readonly pixels: { readonly columns: number; readonly rows: number };
-  /** Rows of the finest field that are up to date; equal to its rows when all is drawn. */
+  /** Rows of the finest field that are up to date. */
   readonly refined: number;
   readonly costs: Costs;
 }
@@ -55,14 +61,23 @@ export type FieldWork =
   | { readonly kind: 'refine'; readonly from: number; readonly to: number };
 
 export interface FramePlan {
+  /** Nothing to do, or the device is still busy. */
   readonly skip: boolean;
   readonly steps: number;
   readonly field: FieldWork;
-  /** Whether the folded sheet is redrawn: not in a frame that answers an input on a slow device. */
-  readonly sheet: boolean;
+  /** Nodes along each side of the sheet's field, computed anew; 0: the sheet's field stands. */
+  readonly sheetNodes: number;
+  /** Whether the sheet's picture is drawn. The plane's is in every frame that is not skipped. */
+  readonly drawSheet: boolean;
 }
 
-const IDLE: FramePlan = { skip: true, steps: 0, field: { kind: 'none' }, sheet: false };
+const IDLE: FramePlan = { skip: true, steps: 0, field: { kind: 'none' }, sheetNodes: 0, drawSheet: false };
+
+/** Nodes along a side of the sheet while something moves, and when it is still. */
+export const COARSE_NODES = 65;
+export const FINE_NODES = 161;
+/** On a slow device the sheet may lag behind a moving hand by so many frames. */
+const SHEET_LAG = 2;
 
 /** The finest live density whose field fits into `ms`. */
 export function liveDensity(input: Pick<FrameInput, 'pixels' | 'width' | 'costs'>, ms: number): number {
@@ -80,38 +95,55 @@ export function stepsWithin(ms: number, width: number, costs: Costs): number {
   return Math.max(1, Math.min(MAX_STEPS, Math.floor(ms / (width * costs.step))));
 }
 
-/** Decides the frame. A second frame is queued behind a running one only where frames are short. */
+/**
+ * Decides the frame. A frame that answers an input trains nothing, so that the picture follows the hand; a second
+ * frame is queued behind a running one only where frames are short.
+ */
 export function planFrame(input: FrameInput): FramePlan {
-  const slow = input.costs.draw > FRAME_BUDGET_MS / 2;
+  const { costs, width } = input;
+  const slow = costs.draw > FRAME_BUDGET_MS / 2;
   if (input.inFlight >= (slow ? 1 : 2)) return IDLE;
-  const answering = input.changed;
-  const pictureMs = Math.max(2, FRAME_BUDGET_MS - input.costs.draw);
-  if (answering) {
-    const density = liveDensity(input, pictureMs);
-    return { skip: false, steps: 0, field: { kind: 'live', density }, sheet: !slow };
-  }
-  if (input.playing) {
-    const density = liveDensity(input, pictureMs / 2);
-    const left = pictureMs - density * density * input.width * input.costs.point;
-    const steps = stepsWithin(Math.max(MIN_TRAIN_MS, left), input.width, input.costs);
-    return { skip: false, steps, field: { kind: 'live', density }, sheet: true };
-  }
-  if (input.singleSteps > 0) {
-    const density = liveDensity(input, pictureMs);
-    return { skip: false, steps: Math.min(MAX_STEPS, input.singleSteps), field: { kind: 'live', density }, sheet: true };
-  }
-  const { columns, rows } = input.pixels;
-  if (input.refined < rows && input.now - input.lastInput >= CALM_MS) {
-    const rowMs = Math.max(1e-6, columns * input.width * input.costs.point);
-    const band = Math.max(16, 16 * Math.floor(FRAME_BUDGET_MS / rowMs / 16));
+  const pictureMs = Math.max(2, FRAME_BUDGET_MS - costs.draw);
+  if (input.planeStale) {
+    const sheet = !slow || input.sheetStale > SHEET_LAG;
+    const density = liveDensity(input, sheet ? pictureMs / 2 : pictureMs);
     return {
       skip: false,
       steps: 0,
-      field: { kind: 'refine', from: input.refined, to: Math.min(rows, input.refined + band) },
-      sheet: input.refined === 0,
+      field: { kind: 'live', density },
+      sheetNodes: sheet ? COARSE_NODES : 0,
+      drawSheet: sheet,
     };
   }
-  return IDLE;
+  if (input.allowedSteps > 0) {
+    const density = liveDensity(input, pictureMs / 2);
+    const left = pictureMs - (density * density + COARSE_NODES * COARSE_NODES) * width * costs.point;
+    const fitting = input.playing ? stepsWithin(Math.max(MIN_TRAIN_MS, left), width, costs) : MAX_STEPS;
+    return {
+      skip: false,
+      steps: Math.min(fitting, input.allowedSteps),
+      field: { kind: 'live', density },
+      sheetNodes: COARSE_NODES,
+      drawSheet: true,
+    };
+  }
+  if (input.sheetStale > 0) {
+    return { ...IDLE, skip: false, sheetNodes: COARSE_NODES, drawSheet: true };
+  }
+  return settle(input) ?? (input.redraw ? { ...IDLE, skip: false, drawSheet: true } : IDLE);
+}
+
+/** Sharpens a picture at rest, some rows of the plane at a time, then the sheet; null if all is sharp. */
+function settle(input: FrameInput): FramePlan | null {
+  if (input.playing || input.now - input.lastInput < CALM_MS) return null;
+  const { columns, rows } = input.pixels;
+  if (input.refined < rows) {
+    const rowMs = Math.max(1e-6, columns * input.width * input.costs.point);
+    const band = Math.max(16, 16 * Math.floor(FRAME_BUDGET_MS / rowMs / 16));
+    const to = Math.min(rows, input.refined + band);
+    return { ...IDLE, skip: false, field: { kind: 'refine', from: input.refined, to }, drawSheet: input.redraw };
+  }
+  return input.sheetCoarse ? { ...IDLE, skip: false, sheetNodes: FINE_NODES, drawSheet: true } : null;
 }
 
 /** What a finished frame did and how long the device took for it. */

@@ -1,7 +1,8 @@
 /** Turns pointer, wheel and keys on the plane into what the person means: look, move, zoom, add, remove. */
 
 /** What a press on the plane does: move the view, add samples of a class, or take samples away. */
-export type PlaneTool = { readonly kind: 'look' } | { readonly kind: 'add'; readonly label: number } | { readonly kind: 'remove' };
+export type PlaneTool =
+  { readonly kind: 'look' } | { readonly kind: 'add'; readonly label: number } | { readonly kind: 'remove' };
 
 export interface PlaneActions {
   tool(): PlaneTool;
@@ -39,7 +40,8 @@ export function listenToPlane(frame: HTMLElement, actions: PlaneActions): () => 
     const box = frame.getBoundingClientRect();
     return { px: event.clientX - box.left, py: event.clientY - box.top };
   };
-  const onControl = (event: Event): boolean => event.target instanceof Element && event.target.closest('button, input, a') !== null;
+  const onControl = (event: Event): boolean =>
+    event.target instanceof Element && event.target.closest('button, input, a') !== null;
 
   frame.addEventListener(
     'pointerdown',
@@ -114,13 +116,23 @@ export function listenToPlane(frame: HTMLElement, actions: PlaneActions): () => 
     },
     { ...options, passive: false },
   );
-  frame.addEventListener('dblclick', (event) => actions.tool().kind === 'look' && !onControl(event) && actions.home(), options);
+  frame.addEventListener(
+    'dblclick',
+    (event) => actions.tool().kind === 'look' && !onControl(event) && actions.home(),
+    options,
+  );
   frame.addEventListener('keydown', (event) => pressKey(event, frame, actions), options);
   return () => stop.abort();
 }
 
 function pressKey(event: KeyboardEvent, frame: HTMLElement, actions: PlaneActions): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest('button, input'))) return;
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    (event.target instanceof Element && event.target.closest('button, input'))
+  )
+    return;
   const middle = { px: frame.clientWidth / 2, py: frame.clientHeight / 2 };
   const keys: Record<string, () => void> = {
     ArrowLeft: () => actions.pan(KEY_PAN, 0),

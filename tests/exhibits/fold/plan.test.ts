@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   CALM_MS,
+  FINE_NODES,
   FIRST_COSTS,
   FRAME_BUDGET_MS,
   learnCosts,
@@ -14,9 +15,12 @@ import {
 const still: FrameInput = {
   now: 10_000,
   lastInput: 0,
-  changed: false,
+  planeStale: false,
+  sheetStale: 0,
+  sheetCoarse: false,
+  redraw: false,
   playing: false,
-  singleSteps: 0,
+  allowedSteps: 0,
   inFlight: 0,
   width: 300,
   pixels: { columns: 480, rows: 480 },
@@ -24,13 +28,15 @@ const still: FrameInput = {
   costs: FIRST_COSTS,
 };
 
+const learning: FrameInput = { ...still, playing: true, allowedSteps: Infinity };
+
 describe('planFrame', () => {
   test('a finished, still picture costs nothing', () => {
     expect(planFrame(still).skip).toBe(true);
   });
 
   test('a frame that answers an input trains no step and draws the field within the budget', () => {
-    const plan = planFrame({ ...still, changed: true, playing: true });
+    const plan = planFrame({ ...still, planeStale: true, playing: true, allowedSteps: 99 });
     expect(plan.steps).toBe(0);
     if (plan.field.kind !== 'live') throw new Error('no live field');
     expect(plan.field.density ** 2 * 300 * FIRST_COSTS.point + FIRST_COSTS.draw).toBeLessThanOrEqual(FRAME_BUDGET_MS);
@@ -38,9 +44,9 @@ describe('planFrame', () => {
 
   test('a frame waits for the one before it on a slow device', () => {
     const slow: Costs = { ...FIRST_COSTS, draw: 9 };
-    expect(planFrame({ ...still, changed: true, costs: slow, inFlight: 1 }).skip).toBe(true);
-    expect(planFrame({ ...still, changed: true, costs: { ...slow, draw: 1 }, inFlight: 1 }).skip).toBe(false);
-    expect(planFrame({ ...still, changed: true, costs: { ...slow, draw: 1 }, inFlight: 2 }).skip).toBe(true);
+    expect(planFrame({ ...still, planeStale: true, costs: slow, inFlight: 1 }).skip).toBe(true);
+    expect(planFrame({ ...still, planeStale: true, costs: { ...slow, draw: 1 }, inFlight: 1 }).skip).toBe(false);
+    expect(planFrame({ ...still, planeStale: true, costs: { ...slow, draw: 1 }, inFlight: 2 }).skip).toBe(true);
   });
 
   test('refines in bands, from where it stands to the last row, once the hand is still', () => {
@@ -57,10 +63,33 @@ describe('planFrame', () => {
     expect(refined).toBe(480);
   });
 
+  test('then sharpens the sheet once and rests', () => {
+    const plan = planFrame({ ...still, sheetCoarse: true });
+    expect(plan.sheetNodes).toBe(FINE_NODES);
+    expect(plan.field.kind).toBe('none');
+  });
+
+  test('on a slow device the sheet may lag behind the hand, but not for long', () => {
+    const slow = { ...still, planeStale: true, costs: { ...FIRST_COSTS, draw: 9 } };
+    expect(planFrame({ ...slow, sheetStale: 1 }).drawSheet).toBe(false);
+    expect(planFrame({ ...slow, sheetStale: 3 }).drawSheet).toBe(true);
+    expect(planFrame({ ...slow, planeStale: false, sheetStale: 1 }).drawSheet).toBe(true);
+  });
+
+  test('a change of colours alone computes no field', () => {
+    const plan = planFrame({ ...still, redraw: true });
+    expect(plan).toMatchObject({ skip: false, steps: 0, sheetNodes: 0, drawSheet: true });
+    expect(plan.field.kind).toBe('none');
+  });
+
+  test('the pace bounds the steps of a frame', () => {
+    expect(planFrame({ ...learning, costs: { ...FIRST_COSTS, step: 1e-7 }, allowedSteps: 4 }).steps).toBe(4);
+  });
+
   test('single steps are taken exactly, playing takes at least one step however dear', () => {
-    expect(planFrame({ ...still, singleSteps: 3 }).steps).toBe(3);
-    expect(planFrame({ ...still, playing: true, costs: { draw: 50, step: 1, point: 1e-3 } }).steps).toBe(1);
-    expect(planFrame({ ...still, playing: true, costs: { draw: 0.3, step: 1e-7, point: 1e-10 } }).steps).toBe(MAX_STEPS);
+    expect(planFrame({ ...still, allowedSteps: 3 }).steps).toBe(3);
+    expect(planFrame({ ...learning, costs: { draw: 50, step: 1, point: 1e-3 } }).steps).toBe(1);
+    expect(planFrame({ ...learning, costs: { draw: 0.3, step: 1e-7, point: 1e-10 } }).steps).toBe(MAX_STEPS);
   });
 
   test('the live density never exceeds the canvas', () => {
@@ -75,12 +104,12 @@ describe('learnCosts', () => {
     let costs = FIRST_COSTS;
     for (let frame = 0; frame < 400; frame++) {
       const playing = frame % 2 === 0;
-      const plan = planFrame({ ...still, playing, changed: !playing, costs });
+      const plan = planFrame({ ...still, playing, allowedSteps: playing ? Infinity : 0, planeStale: !playing, costs });
       const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
       const ms = truth.draw + 300 * (plan.steps * truth.step + points * truth.point);
       costs = learnCosts(costs, { ms, steps: plan.steps, points, width: 300 });
     }
-    const plan = planFrame({ ...still, playing: true, costs });
+    const plan = planFrame({ ...learning, costs });
     const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
     const ms = truth.draw + 300 * (plan.steps * truth.step + points * truth.point);
     expect(ms).toBeGreaterThan(FRAME_BUDGET_MS * 0.6);
