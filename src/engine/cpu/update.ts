@@ -43,12 +43,15 @@ export function update(
     const g = gradient[i]!;
     let direction = g;
     if (kind === 'momentum') {
-      first[i] = momentum * first[i]! + g;
-      direction = first[i]!;
+      const velocity = momentum * first[i]! + g;
+      first[i] = velocity;
+      direction = velocity;
     } else if (kind === 'adam') {
-      first[i] = beta1 * first[i]! + (1 - beta1) * g;
-      second[i] = beta2 * second[i]! + (1 - beta2) * g * g;
-      direction = first[i]! / correction1 / (Math.sqrt(second[i]! / correction2) + epsilon);
+      const mean = beta1 * first[i]! + (1 - beta1) * g;
+      const square = beta2 * second[i]! + (1 - beta2) * g * g;
+      first[i] = mean;
+      second[i] = square;
+      direction = mean / correction1 / (Math.sqrt(square / correction2) + epsilon);
     }
     parameters[i]! -= learningRate * direction;
   }
