@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { initializations, type Initialization } from '../../src/network/architecture.ts';
+import { initialParameters } from '../../src/network/init.ts';
+import { parameterLayout } from '../../src/network/parameters.ts';
+
+const CAPACITY = 300;
+const start = (initialization: Initialization, hidden: number, seed = 3): Float32Array =>
+  initialParameters({ inputs: 2, hidden: [hidden], classes: 8 }, initialization, seed, CAPACITY);
+const { layers } = parameterLayout({ inputs: 2, hidden: [CAPACITY], classes: 8, bias: true, learned: null });
+const [first, output] = layers as [(typeof layers)[0], (typeof layers)[0]];
+const weights = (all: Float32Array, layer: typeof first): Float32Array =>
+  all.subarray(layer.weights, layer.weights + layer.units * layer.inputs);
+const deviation = (values: Float32Array): number => Math.hypot(...values) / Math.sqrt(values.length);
+
+test.each([
+  ['he-normal', 1, Math.sqrt(2 / 300)],
+  ['he-uniform', 1, Math.sqrt(2 / 300)],
+  ['xavier-normal', Math.sqrt(2 / 302), Math.sqrt(2 / 308)],
+  ['xavier-uniform', Math.sqrt(2 / 302), Math.sqrt(2 / 308)],
+  ['lecun-normal', Math.sqrt(1 / 2), Math.sqrt(1 / 300)],
+  ['lecun-uniform', Math.sqrt(1 / 2), Math.sqrt(1 / 300)],
+  ['uniform', Math.sqrt(1 / 3), Math.sqrt(1 / 3)],
+] as const)('%s has the deviation that its paper asks for', (initialization, below, above) => {
+  const all = start(initialization, CAPACITY);
+  // Five standard errors of a deviation over n normal values: 5 / sqrt(2 n).
+  expect(Math.abs(deviation(weights(all, first)) / below - 1)).toBeLessThan(5 / Math.sqrt(2 * 600));
+  expect(Math.abs(deviation(weights(all, output)) / above - 1)).toBeLessThan(5 / Math.sqrt(2 * 2400));
+});
+
+test('a uniform start stays within its limits and reaches for them', () => {
+  const largest = Math.max(...weights(start('he-uniform', CAPACITY), output).map(Math.abs));
+  expect(largest).toBeLessThanOrEqual(Math.sqrt(6 / 300));
+  expect(largest).toBeGreaterThan(0.99 * Math.sqrt(6 / 300));
+  expect(Math.max(...start('uniform', 4).map(Math.abs))).toBeLessThanOrEqual(1);
+});
+
+test('biases start at 0, and zeros is all 0', () => {
+  const all = start('he-normal', CAPACITY);
+  for (const layer of layers)
+    expect(all.subarray(layer.biases, layer.biases + layer.units)).toEqual(new Float32Array(layer.units));
+  expect(start('zeros', 9).every((w) => w === 0)).toBe(true);
+});
+
+test('a unit that joins later has the gain of the width at which it joins; the rest do not move', () => {
+  const [at4, at9] = [start('he-normal', 4), start('he-normal', 9)];
+  expect(weights(at4, first)).toEqual(weights(at9, first));
+  const [below4, below9] = [weights(at4, output), weights(at9, output)];
+  for (let j = 0; j < CAPACITY; j++) {
+    const ratio = Math.sqrt(Math.max(9, j + 1) / Math.max(4, j + 1));
+    expect((below4[j] ?? NaN) / (below9[j] ?? NaN)).toBeCloseTo(ratio, 5);
+  }
+});
+
+test('every initialization gives a width of its own the same unscaled draws', () => {
+  for (const initialization of initializations) {
+    const [narrow, wide] = [start(initialization, 4), start(initialization, 9)];
+    expect(weights(narrow, output).subarray(9, CAPACITY)).toEqual(weights(wide, output).subarray(9, CAPACITY));
+  }
+});
+
+test('another seed, another start; the same seed, the same bits', () => {
+  expect(start('he-normal', 5, 1)).toEqual(start('he-normal', 5, 1));
+  expect(start('he-normal', 5, 1)).not.toEqual(start('he-normal', 5, 2));
+});
