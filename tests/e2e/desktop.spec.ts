@@ -1,0 +1,80 @@
+/** What needs no second look on a phone. */
+import { expect } from '@playwright/test';
+import { expectTraining, linked, open, plane, step, test, units } from './page.ts';
+import { coloursOf, isBlue, isRed } from './pixels.ts';
+
+test('is served with a strict content security policy', async ({ page }) => {
+  await open(page);
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  expect(policy).toMatch(/script-src 'self'(;|$)/);
+  expect(policy).not.toContain('unsafe-eval');
+});
+
+test('plays and pauses by the space bar', async ({ page }) => {
+  await open(page, 'lang=en');
+  await page.locator('body').press('Space');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await page.locator('body').press('Space');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
+test('takes the number of hidden units as digits', async ({ page }) => {
+  await open(page, 'lang=en');
+  const number = page.getByRole('textbox', { name: 'Type a number from 1 to 300' });
+  await number.fill('77');
+  await number.press('Enter');
+  await expect(units(page)).toHaveValue('77');
+  await expect.poll(() => linked(page).get('units')).toBe('77');
+});
+
+test('tells what lies under the pointer', async ({ page }) => {
+  await open(page, 'lang=en');
+  await plane(page).hover({ position: { x: 120, y: 90 } });
+  const readout = page.locator('#readout');
+  await expect(readout).toBeVisible();
+  await expect(readout).toContainText('logits');
+  await expect(readout).toContainText('class');
+});
+
+test('takes points from a press on the plane', async ({ page }) => {
+  await open(page, 'lang=en');
+  await page
+    .getByRole('radio', { name: /^Add points of class/ })
+    .or(page.getByRole('button', { name: /^Add points of class/ }))
+    .first()
+    .click();
+  await plane(page).click({ position: { x: 60, y: 60 } });
+  await expect.poll(() => linked(page).get('added')).toBeTruthy();
+  await expectTraining(page);
+});
+
+test('keeps the last good formula when the next one is broken', async ({ page }) => {
+  await open(page, 'lang=en&act=formula:x*sigmoid(x)');
+  const formula = page.getByLabel('f(x) =');
+  await formula.fill('x * sigmoid(');
+  await formula.press('Enter');
+  await expect(page.locator('#function')).toContainText('The last good formula goes on running.');
+  await expectTraining(page);
+  await formula.fill('max(x, 0.1 * x)');
+  await formula.press('Enter');
+  await expect.poll(() => linked(page).get('act')).toBe('formula:max(x, 0.1 * x)');
+  await expectTraining(page);
+});
+
+test('runs on the CPU where there is no WebGPU, and says so', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'gpu'));
+  await open(page, 'lang=en&theme=light');
+  await expect(page.locator('#notices')).toContainText('this browser has no WebGPU');
+  const colours = await coloursOf(plane(page));
+  expect(colours.share(isBlue)).toBeGreaterThan(0.08);
+  expect(colours.share(isRed)).toBeGreaterThan(0.08);
+});
+
+test('waits to be started where less motion is asked for', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./#lang=en');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  expect(await step(page)).toBe(0);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expectTraining(page);
+});

@@ -1,0 +1,64 @@
+/** The page as a person meets it, in words that the specs share. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+interface Fixtures {
+  /** What the page complained about; a test fails at its end unless this is empty. */
+  readonly complaints: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const plane = (page: Page): Locator => page.locator('canvas#plane');
+export const sheet = (page: Page): Locator => page.locator('canvas#sheet');
+export const units = (page: Page): Locator => page.getByRole('slider', { name: /^(Hidden units|隐藏单元数)$/ });
+
+/** The number of training steps that the page shows. */
+export async function step(page: Page): Promise<number> {
+  const text = (await page.locator('#score').textContent()) ?? '';
+  const digits = /(?:step|第)\s*([\d,]+)/.exec(text)?.[1];
+  return digits === undefined ? Number.NaN : Number(digits.replaceAll(',', ''));
+}
+
+/** Waits until the page has trained further than it has now. */
+export async function expectTraining(page: Page): Promise<void> {
+  const before = await step(page);
+  await expect.poll(() => step(page)).toBeGreaterThan(Number.isNaN(before) ? 0 : before);
+}
+
+/** Opens the page with settings in its link, and waits until it trains. */
+export async function open(page: Page, link = ''): Promise<void> {
+  await page.goto(`./#${link}`);
+  await expect(units(page)).toBeVisible();
+  await expectTraining(page);
+}
+
+/** The settings that the link holds now. */
+export function linked(page: Page): URLSearchParams {
+  return new URLSearchParams(new URL(page.url()).hash.slice(1));
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong, one line a violation. It is handed to the page past the content security policy. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  });
+}
