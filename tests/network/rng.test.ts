@@ -4,9 +4,10 @@ import { hash, normal, pcg, permute, uniform } from '../../src/network/rng.ts';
 
 const u32 = fc.integer({ min: 0, max: 0xffffffff });
 
+const wrap = (v: bigint): bigint => BigInt.asUintN(32, v);
+
 /** PCG-RXS-M-XS-32 after one step of its generator, in exact integers. */
 function exactPcg(value: number): number {
-  const wrap = (v: bigint): bigint => BigInt.asUintN(32, v);
   const state = wrap(BigInt(value) * 747796405n + 2891336453n);
   const word = wrap(((state >> ((state >> 28n) + 4n)) ^ state) * 277803737n);
   return Number((word >> 22n) ^ word);
