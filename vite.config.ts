@@ -6,6 +6,7 @@ export default defineConfig({
   base: './', // the built folder works under any sub-path
   build: { target: 'es2023', sourcemap: true, assetsInlineLimit: 0 },
   worker: { format: 'es' },
+  optimizeDeps: { entries: ['index.html'] }, // the benchmarks' page has peers that are not installed here
   test: {
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'] } },
