@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing, then types, lint, format, unit tests, GPU tests, build and end-to-end tests.
-// Every stage runs whatever the ones before it did; the last line is `N passed, N failed` over all test runners, where a
+// A stage runs whatever the ones before it did, but for the end-to-end tests, which need the build. The last line is `N passed, N failed` over all test runners, where a
 // stage that fails without a test to blame counts as one failure.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -93,16 +93,19 @@ const stages = [
   { name: 'unit tests', stage: vitest('unit') },
   { name: 'GPU tests', stage: vitest('gpu') },
   { name: 'build', stage: check(bin('vite/bin/vite.js'), ['build']) },
-  { name: 'end-to-end tests', stage: playwright },
+  { name: 'end-to-end tests', stage: playwright, needs: 'build' },
 ];
 
 const total = { passed: 0, failed: 0 };
 try {
   ensureInstalled();
-  for (const { name, stage } of stages) {
+  const broken = new Set();
+  for (const { name, stage, needs } of stages) {
     console.log(`\n=== ${name} ===`);
     const start = performance.now();
-    const { passed, failed } = await stage();
+    if (broken.has(needs)) console.log(`not run: ${needs} failed`);
+    const { passed, failed } = broken.has(needs) ? { passed: 0, failed: 1 } : await stage();
+    if (failed > 0) broken.add(name);
     total.passed += passed;
     total.failed += failed;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
