@@ -1,0 +1,50 @@
+/** What a newcomer sees here, which of it is exact, which keys there are. */
+import { createDialog } from './dialog.ts';
+import { make } from './dom.ts';
+import type { WordKey, Words } from './i18n/index.ts';
+
+const entries: readonly (readonly [WordKey, WordKey])[] = [
+  ['helpFoldTitle', 'helpFold'],
+  ['helpValleyTitle', 'helpValley'],
+  ['helpCutTitle', 'helpCut'],
+  ['helpUnitsTitle', 'helpUnits'],
+  ['helpDotsTitle', 'helpDots'],
+  ['helpExactTitle', 'helpExact'],
+];
+
+const keys: readonly (readonly [string, WordKey])[] = [
+  ['.', 'keyStep'],
+  ['R', 'keyReset'],
+  ['[ ]', 'keyUnits'],
+  ['?', 'keyHelp'],
+];
+
+export interface Help {
+  open(): void;
+}
+
+export function createHelp(dialog: HTMLDialogElement, words: Words): Help {
+  return createDialog(
+    dialog,
+    words,
+    () => words.t('help'),
+    () => {
+      const list = make('dl', { className: 'entries' });
+      const row = (title: WordKey, ...content: (Node | string)[]): void =>
+        list.append(make('dt', { textContent: words.t(title) }), make('dd', {}, ...content));
+      for (const [title, text] of entries) row(title, words.t(text));
+      row('helpKeysTitle', keyTable(words));
+      row('helpAboutTitle', words.t('helpAbout'));
+      return [make('p', { className: 'lead', textContent: words.t('helpLead') }), list];
+    },
+  );
+}
+
+function keyTable(words: Words): HTMLElement {
+  const table = make('div', { className: 'keys' });
+  const row = (key: string, text: string): void =>
+    table.append(make('span', {}, make('kbd', { textContent: key })), make('span', { textContent: text }));
+  row(words.t('keySpace'), words.t('keyPlay'));
+  for (const [key, text] of keys) row(key, words.t(text));
+  return table;
+}

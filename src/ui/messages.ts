@@ -1,0 +1,66 @@
+/** The notices that the page knows how to word. Whoever shows one brings the facts and what the buttons do. */
+import type { Ignored } from '../state/url.ts';
+import type { Words } from './i18n/index.ts';
+import { count } from './i18n/numbers.ts';
+import type { Notice } from './notices.ts';
+
+/** Parts of a link that were not understood. */
+export function linkNotice(words: Words, ignored: readonly Ignored[]): Notice {
+  return {
+    id: 'link',
+    text: () => words.t('linkIgnored'),
+    items: () => ignored.map(({ key, text, why }) => words.t('linkIgnoredItem', { key, text, why: words.of(why) })),
+  };
+}
+
+/** Training left the numbers; `step` and `layer` (from 1) say where, `restore` goes back to `good`. */
+export function divergedNotice(
+  words: Words,
+  facts: { readonly step: number; readonly layer: number; readonly good: number },
+  restore: () => void,
+): Notice {
+  const where = (): string => words.t('divergedWhere', { layer: facts.layer });
+  return {
+    id: 'diverged',
+    urgent: true,
+    text: () => words.t('diverged', { step: count(facts.step), where: where() }),
+    actions: [{ label: () => words.t('restoreSmaller', { step: count(facts.good) }), run: restore }],
+  };
+}
+
+export type WhyCpu = 'insecure' | 'missing' | 'no-adapter' | 'lost';
+
+const whyCpu = {
+  insecure: 'cpuBecauseInsecure',
+  missing: 'cpuBecauseMissing',
+  'no-adapter': 'cpuBecauseNoAdapter',
+  lost: 'cpuBecauseLost',
+} as const;
+
+/** The page runs on the CPU, and why. With `tryAgain` it offers the graphics device once more. */
+export function cpuNotice(words: Words, why: WhyCpu, tryAgain?: () => void): Notice {
+  const again = tryAgain && { label: () => words.t('tryGpuAgain'), run: tryAgain };
+  return { id: 'device', text: () => words.t(whyCpu[why]), ...(again ? { actions: [again] } : {}) };
+}
+
+export function deviceLostNotice(words: Words): Notice {
+  return { id: 'device', text: () => words.t('deviceLost') };
+}
+
+export function deviceBackNotice(words: Words): Notice {
+  return { id: 'device', text: () => words.t('deviceBack'), lasts: 5000 };
+}
+
+/** A formula that parses but that the graphics device's compiler refused. */
+export function formulaFailedNotice(words: Words, detail: string): Notice {
+  return { id: 'formula', urgent: true, text: () => words.t('formulaFailed', { detail }) };
+}
+
+export function tooManyPointsNotice(words: Words, limit: number): Notice {
+  return { id: 'points', text: () => words.t('tooManyPoints', { n: count(limit) }), lasts: 6000 };
+}
+
+export function unexpectedNotice(words: Words, error: unknown): Notice {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { id: 'unexpected', urgent: true, text: () => words.t('unexpected', { detail }) };
+}

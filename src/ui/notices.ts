@@ -1,0 +1,72 @@
+/** What the person should know and may act upon. One notice per id; a later one with the same id replaces it. */
+import { make } from './dom.ts';
+import type { Words } from './i18n/index.ts';
+
+export interface Notice {
+  readonly id: string;
+  /** Whether it is said at once or when there is a pause. */
+  readonly urgent?: boolean;
+  /** Read anew when the language changes. */
+  readonly text: () => string;
+  readonly items?: () => readonly string[];
+  readonly actions?: readonly { readonly label: () => string; readonly run: () => void }[];
+  /** Goes by itself after so many ms; stays otherwise. */
+  readonly lasts?: number;
+}
+
+export interface Notices {
+  show(notice: Notice): void;
+  dismiss(id: string): void;
+}
+
+export function createNotices(root: HTMLElement, words: Words): Notices {
+  const shown = new Map<string, { notice: Notice; element: HTMLElement; timer?: ReturnType<typeof setTimeout> }>();
+
+  const dismiss = (id: string): void => {
+    const entry = shown.get(id);
+    if (!entry) return;
+    clearTimeout(entry.timer);
+    entry.element.remove();
+    shown.delete(id);
+  };
+  const write = (notice: Notice, element: HTMLElement): void => {
+    const close = make('button', { type: 'button', className: 'dismiss', onclick: () => dismiss(notice.id) });
+    close.append(make('span', { className: 'cross' }));
+    close.setAttribute('aria-label', words.t('dismiss'));
+    const items = notice.items?.() ?? [];
+    const list = items.length > 0 ? [make('ul', {}, ...items.map((text) => make('li', { textContent: text })))] : [];
+    const actions = (notice.actions ?? []).map(({ label, run }) =>
+      make('button', {
+        type: 'button',
+        className: 'action',
+        textContent: label(),
+        onclick: () => {
+          dismiss(notice.id);
+          run();
+        },
+      }),
+    );
+    element.replaceChildren(
+      make('p', { textContent: notice.text() }),
+      close,
+      ...list,
+      make('div', { className: 'actions' }, ...actions),
+    );
+  };
+
+  words.follow(() => {
+    for (const { notice, element } of shown.values()) write(notice, element);
+  });
+  return {
+    show(notice) {
+      dismiss(notice.id);
+      const element = make('div', { className: 'notice' });
+      element.setAttribute('role', notice.urgent === true ? 'alert' : 'status');
+      root.append(element);
+      write(notice, element);
+      const timer = notice.lasts === undefined ? undefined : setTimeout(() => dismiss(notice.id), notice.lasts);
+      shown.set(notice.id, { notice, element, ...(timer === undefined ? {} : { timer }) });
+    },
+    dismiss,
+  };
+}

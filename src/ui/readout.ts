@@ -1,0 +1,80 @@
+/** The card beside the pointer: what the network says at one point of the plane. */
+import { drawing, make } from './dom.ts';
+import { glyphOf } from './glyphs.ts';
+import type { Words } from './i18n/index.ts';
+import { decimal } from './i18n/numbers.ts';
+
+export interface ReadoutFacts {
+  readonly x: number;
+  readonly y: number;
+  /** One a class. */
+  readonly logits: readonly number[];
+  /** The class with the largest logit. */
+  readonly winner: number;
+  /** The unit whose crease (or soft crease) is nearest, numbered from 0; null if none has one. */
+  readonly nearest: {
+    readonly unit: number;
+    readonly soft: boolean;
+    readonly preactivation: number;
+    readonly hidden: number;
+    readonly slope: number;
+  } | null;
+}
+
+export interface Readout {
+  /** `at`: CSS px from the plane's top left corner. */
+  show(facts: ReadoutFacts, at: { readonly x: number; readonly y: number }): void;
+  hide(): void;
+}
+
+const OFFSET = 16;
+const MARGIN = 6;
+
+/** `card` lies inside the plane's frame and stays inside it. */
+export function createReadout(card: HTMLElement, words: Words): Readout {
+  const frame = card.parentElement;
+  return {
+    show(facts, at) {
+      card.replaceChildren(write(facts, words));
+      card.hidden = false;
+      if (!frame) return;
+      const place = (pointer: number, size: number, room: number): number => {
+        const after = pointer + OFFSET;
+        const chosen = after + size + MARGIN <= room ? after : pointer - OFFSET - size;
+        return Math.round(Math.min(room - size - MARGIN, Math.max(MARGIN, chosen)));
+      };
+      const left = place(at.x, card.offsetWidth, frame.clientWidth);
+      const top = place(at.y, card.offsetHeight, frame.clientHeight);
+      card.style.transform = `translate(${left}px, ${top}px)`;
+    },
+    hide() {
+      card.hidden = true;
+    },
+  };
+}
+
+function write(facts: ReadoutFacts, words: Words): HTMLElement {
+  const list = make('dl');
+  const row = (name: string, ...value: (Node | string)[]): void =>
+    list.append(make('dt', { textContent: name }), make('dd', {}, ...value));
+  const glyph = drawing('0 0 16 16', [{ d: glyphOf(facts.winner, facts.logits.length) }]);
+  glyph.setAttribute('class', 'glyph');
+  glyph.style.color = `var(--class-${facts.winner})`;
+
+  row(words.t('hoverPosition'), `${decimal(facts.x)}, ${decimal(facts.y)}`);
+  if (facts.logits.length <= 3) {
+    row(words.t('hoverLogits'), facts.logits.map((logit) => decimal(logit, 2)).join('  '));
+  } else {
+    row(words.t('hoverLogits'), decimal(facts.logits[facts.winner] ?? NaN, 2));
+  }
+  row(words.t('hoverClass'), glyph, String(facts.winner + 1));
+  const { nearest } = facts;
+  if (nearest) {
+    const key = nearest.soft ? 'hoverSoftUnit' : 'hoverUnit';
+    list.append(make('dd', { className: 'unit', textContent: words.t(key, { unit: nearest.unit + 1 }) }));
+    row('z', decimal(nearest.preactivation));
+    row('h = f(z)', decimal(nearest.hidden));
+    row('f′(z)', decimal(nearest.slope));
+  }
+  return list;
+}
