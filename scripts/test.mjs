@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing, then types, lint, format, unit tests, GPU tests, build and end-to-end tests.
-// A stage runs whatever the ones before it did, but for the end-to-end tests, which need the build. The last line is `N passed, N failed` over all test runners, where a
-// stage that fails without a test to blame counts as one failure.
+// A stage runs whatever the ones before it did, but for the end-to-end tests, which need the build. The last line is
+// `N passed, N failed` over all test runners, where a stage that fails without a test to blame counts as one failure.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
