@@ -24,6 +24,7 @@ const rooms = {
   network: /^src\/network\//,
   datasets: /^src\/datasets\//,
   geometry: /^src\/geometry\//,
+  palette: /^src\/render\/palette\.ts$/,
   render: /^src\/render\//,
   state: /^src\/state\//,
   exhibit: /^src\/exhibits\/[^/]+\//,
@@ -48,10 +49,18 @@ const arrows: Readonly<Record<Room, readonly Room[]>> = {
   cpu: ['contract', 'network', 'random numbers', 'formula', 'activations', 'activation types'],
   gpu: ['contract', 'network', 'random numbers', 'formula', 'activations', 'activation types'],
   worker: ['contract', 'network', 'activations', 'activation types', 'cpu'],
-  render: ['gpu', 'geometry', 'activation types'],
+  palette: [],
+  render: ['gpu', 'geometry', 'activation types', 'palette'],
   state: ['activations', 'activation types', 'datasets', 'network', 'formula'],
-  exhibit: ['contract', 'network', 'render', 'geometry', 'state'],
-  ui: ['state', 'activations', 'activation types', 'datasets', 'formula'],
+  exhibit: [
+    ...(['contract', 'network', 'render', 'palette', 'geometry', 'state'] as const),
+    // An exhibit puts a network on the stage: it makes the data and names the activation.
+    ...(['datasets', 'activations', 'activation types'] as const),
+    // It encodes frames on the fast engine's device and, without one, asks the worker. It never sees the CPU engine itself.
+    ...(['gpu', 'worker'] as const),
+  ],
+  // The style sheet's colours are read here and handed, as numbers, to those who draw.
+  ui: ['state', 'activations', 'activation types', 'datasets', 'formula', 'palette'],
   face: ['contract', 'cpu', 'gpu', 'activations', 'activation types', 'network', 'datasets'],
   main: everyRoom,
 };
@@ -154,22 +163,19 @@ describe('the public face', () => {
 describe('shaders', () => {
   const shaders = filesBelow('shaders', '.wgsl');
   it('begin with a sentence on what they compute', () => {
-    const begins = /^(\/\/ ?\S.*\n)+/;
-    const silent = shaders.filter((path) => !/[.!?][")]?\s*$/.test(begins.exec(read(path))?.[0] ?? ''));
+    const comment = /^(\/\/ ?[^\s#].*\n|\/\/\n)+/;
+    const silent = shaders.filter((path) => !/[.!?][")]?\s*$/.test(comment.exec(read(path))?.[0] ?? ''));
     expect(shaders.length).toBeGreaterThan(5);
     expect(silent).toEqual([]);
   });
 
-  it('have a twin that runs them, of the same name', () => {
-    const homes: Readonly<Record<string, readonly string[]>> = {
-      train: ['src/engine/gpu'],
-      field: ['src/engine/gpu', 'src/render'],
-      render: ['src/render'],
-    };
+  it('have a twin that runs them, named as they are or as their folder', () => {
+    const homes: Readonly<Record<string, string>> = { render: 'src/render' };
     const kernels = shaders.filter((path) => /@(compute|vertex|fragment)\b/.test(read(path)));
     const lonely = kernels.filter((path) => {
-      const twins = (homes[path.split('/')[1] ?? ''] ?? []).map(namesBelow);
-      return !path.startsWith('shaders/common/') && !twins.some((names) => names.has(plain(path)));
+      const folder = path.split('/')[1] ?? '';
+      const twins = namesBelow(homes[folder] ?? 'src/engine/gpu');
+      return !twins.has(plain(path)) && !twins.has(plain(folder));
     });
     expect(lonely).toEqual([]);
   });
