@@ -1,0 +1,117 @@
+// Draws the cut on the folded sheet: finds where one class gives way to another, cell by cell (marching squares), keeps
+// in a map how near each pixel is to that line, and inks wire and gold by that nearness; the hidden part is faint.
+//#include colours
+//#include between
+//#include stage
+
+struct Segment {
+  start: vec4f, // x, y, margin, 0
+  end: vec4f,
+}
+
+struct Draw {
+  vertices: u32,
+  segments: atomic<u32>,
+  first_vertex: u32,
+  first_segment: u32,
+}
+
+@group(0) @binding(0) var<uniform> stage: Stage;
+//#if TRACES
+@group(0) @binding(1) var<storage, read> field: array<vec4f>; // (margin, d margin/dx, d margin/dy, class) a node
+@group(0) @binding(2) var<storage, read_write> segments: array<Segment>;
+@group(0) @binding(3) var<storage, read_write> draw: Draw;
+
+// Where the cut crosses the edge between two nodes; z: the margin there; w: 1 if it does.
+fn crossing(a: u32, b: u32) -> vec4f {
+  let columns = u32(stage.sheet.columns);
+  let here = field[a];
+  let there = field[b];
+  var t = 0.5;
+  if (abs(here.x) + abs(there.x) > 0.0) {
+    t = abs(here.x) / (abs(here.x) + abs(there.x));
+  }
+  let place = mix(vec2f(f32(a % columns), f32(a / columns)), vec2f(f32(b % columns), f32(b / columns)), t);
+  let p = stage.sheet.origin + stage.sheet.spacing * place * vec2f(1.0, -1.0);
+  return vec4f(p, mix(here.x, there.x, t), f32(here.w != there.w));
+}
+
+fn append(a: vec4f, b: vec4f) {
+  let index = atomicAdd(&draw.segments, 1u);
+  if (index < arrayLength(&segments)) {
+    segments[index] = Segment(a, b);
+  }
+}
+
+@compute @workgroup_size(8, 8)
+fn trace_cut(@builtin(global_invocation_id) id: vec3u) {
+  let columns = u32(stage.sheet.columns);
+  if (id.x + 1u >= columns || id.y + 1u >= u32(stage.sheet.rows)) {
+    return;
+  }
+  let first = id.y * columns + id.x;
+  let below = first + columns;
+  let edges = array(crossing(first, first + 1u), crossing(first + 1u, below + 1u), crossing(below, below + 1u), crossing(first, below));
+  let sum = edges[0] * edges[0].w + edges[1] * edges[1].w + edges[2] * edges[2].w + edges[3] * edges[3].w;
+  if (sum.w == 0.0) {
+    return;
+  }
+  let middle = vec4f(sum.xyz / sum.w, 1.0);
+  var last = vec4f(0.0);
+  for (var k = 0u; k < 4u; k++) {
+    if (edges[k].w > 0.0) {
+      if (sum.w > 2.0) {
+        append(edges[k], middle);
+      } else if (last.w > 0.0) {
+        append(last, edges[k]);
+      }
+      last = edges[k];
+    }
+  }
+}
+//#else
+@group(0) @binding(1) var<storage, read> height_scale: array<f32>; // height per margin
+@group(0) @binding(2) var<storage, read> framing: array<Framing>; // one
+@group(0) @binding(3) var<storage, read> segments: array<Segment>;
+@group(0) @binding(4) var depth: texture_depth_multisampled_2d; // of the paper
+
+const REACH = 3.0; // how far from the line its nearness is kept, in CSS pixels
+const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), vec2f(1, -1), vec2f(1, 1));
+
+struct Stroke {
+  @builtin(position) position: vec4f,
+  @location(0) place: vec2f, // pixels from the segment's start: along it, and across
+  @location(1) @interpolate(flat) ends: vec4f, // start in pixels from the top left; unit vector along the segment
+  @location(2) @interpolate(flat) depths: vec3f, // length in pixels; depth at start and end
+}
+
+@vertex
+fn stroke(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Stroke {
+  let segment = segments[min(instance, arrayLength(&segments) - 1u)];
+  let lift = height_scale[0] * stage.canvas.w;
+  let a = project(stage, framing[0], vec3f(segment.start.xy, segment.start.z * lift));
+  let b = project(stage, framing[0], vec3f(segment.end.xy, segment.end.z * lift));
+  let half_size = 0.5 * stage.canvas.xy;
+  let start = (a.xy / a.w * vec2f(1.0, -1.0) + 1.0) * half_size;
+  let end = (b.xy / b.w * vec2f(1.0, -1.0) + 1.0) * half_size;
+  let span = length(end - start);
+  let along = select(vec2f(1.0, 0.0), (end - start) / span, span > 1e-6);
+  let reach = REACH * stage.canvas.z;
+  let corner = CORNERS[vertex];
+  let place = vec2f(select(-reach, span + reach, corner.x > 0.0), corner.y * reach);
+  let pixel = start + along * place.x + vec2f(-along.y, along.x) * place.y;
+  return Stroke(vec4f((pixel / half_size - 1.0) * vec2f(1.0, -1.0), 0.0, 1.0), place, vec4f(start, along),
+    vec3f(span, a.z / a.w, b.z / b.w));
+}
+
+// Nearness 0 … 1 to the visible cut (red) and to the hidden one (green).
+@fragment
+fn near_cut(stroke: Stroke) -> @location(0) vec4f {
+  let t = clamp(stroke.place.x, 0.0, stroke.depths.x);
+  let near = max(0.0, 1.0 - length(stroke.place - vec2f(t, 0.0)) / (REACH * stage.canvas.z));
+  let pixel = clamp(stroke.ends.xy + stroke.ends.zw * t, vec2f(0.0), stage.canvas.xy - 1.0);
+  let paper = textureLoad(depth, vec2u(pixel), 0);
+  let mine = mix(stroke.depths.y, stroke.depths.z, t / max(stroke.depths.x, 1e-6));
+  return select(vec4f(0.0, near, 0.0, 0.0), vec4f(near, 0.0, 0.0, 0.0), mine <= paper + 2.5e-3);
+}
+//#end

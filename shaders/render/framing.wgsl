@@ -1,0 +1,63 @@
+// Finds where the folded sheet comes to lie on its canvas: bounds that hold however it is turned about the upright axis,
+// so that turning it never makes it breathe; then the magnification and the shift that fit them into the canvas.
+struct FramingSettings {
+  sheet: vec4f, // x of the first and y of the first (top) node, spacing, nodes a side
+  camera: vec4f, // cos and sin of the pitch, distance of the eye from the middle, zoom
+  canvas: vec4f, // in pixels: width, height; lift 0 … 1; half the side of the cut plane
+}
+
+struct Framing {
+  scale: vec2f, // of x and y after the projection
+  shift: vec2f,
+}
+
+@group(0) @binding(0) var<uniform> settings: FramingSettings;
+@group(0) @binding(1) var<storage, read> field: array<vec4f>; // (margin, d margin/dx, d margin/dy, class) a node
+@group(0) @binding(2) var<storage, read> height_scale: array<f32>; // height per margin
+@group(0) @binding(3) var<storage, read_write> framing: array<Framing>; // one
+
+// Left and right, bottom and top of a circle about the upright axis, projected: half width, bottom, top.
+fn bounds_of(radius: f32, height: f32) -> vec3f {
+  let cosine = settings.camera.x;
+  let sine = settings.camera.y;
+  let away = settings.camera.z - height * sine;
+  let near = (height * cosine - radius * sine) / (away - radius * cosine);
+  let far = (height * cosine + radius * sine) / (away + radius * cosine);
+  let half_width = radius * inverseSqrt(away * away - radius * radius * cosine * cosine);
+  return vec3f(half_width, min(near, far), max(near, far));
+}
+
+var<workgroup> widest: array<f32, 128>;
+var<workgroup> lowest: array<f32, 128>;
+var<workgroup> highest: array<f32, 128>;
+
+@compute @workgroup_size(128)
+fn frame(@builtin(local_invocation_index) me: u32) {
+  let nodes = u32(settings.sheet.w);
+  let cut = bounds_of(settings.canvas.w * sqrt(2.0), 0.0);
+  var most = cut;
+  let lift = settings.canvas.z * height_scale[0];
+  for (var i = me; i < nodes * nodes; i += 128u) {
+    let x = settings.sheet.x + f32(i % nodes) * settings.sheet.z;
+    let y = settings.sheet.y - f32(i / nodes) * settings.sheet.z;
+    let bounds = bounds_of(length(vec2f(x, y)), clamp(field[i].x * lift, -1.12, 1.12));
+    most = vec3f(max(most.x, bounds.x), min(most.y, bounds.y), max(most.z, bounds.z));
+  }
+  widest[me] = most.x;
+  lowest[me] = most.y;
+  highest[me] = most.z;
+  for (var half = 64u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (me < half) {
+      widest[me] = max(widest[me], widest[me + half]);
+      lowest[me] = min(lowest[me], lowest[me + half]);
+      highest[me] = max(highest[me], highest[me + half]);
+    }
+  }
+  if (me == 0u) {
+    let size = settings.canvas.xy;
+    let fit = min(0.975 * size.x / (2.0 * widest[0]), 0.95 * size.y / (highest[0] - lowest[0]));
+    let scale = 2.0 * fit * settings.camera.w / size;
+    framing[0] = Framing(scale, vec2f(0.0, -0.5 * (highest[0] + lowest[0]) * scale.y));
+  }
+}

@@ -1,0 +1,40 @@
+// Finds how high the folded sheet may stand: the height is linear in the margin and never clipped, so its scale comes
+// from the largest and the smallest margin over the sheet. The scale moves towards its goal frame by frame.
+struct HeightSettings {
+  samples: u32, // nodes of the sheet's field
+  ease: f32, // share of the way to the goal taken in this frame
+}
+
+@group(0) @binding(0) var<uniform> settings: HeightSettings;
+@group(0) @binding(1) var<storage, read> field: array<vec4f>; // (margin, d margin/dx, d margin/dy, class) a node
+@group(0) @binding(2) var<storage, read_write> height_scale: array<f32>; // height per margin; 0 before the first frame
+
+var<workgroup> highest: array<f32, 256>;
+var<workgroup> lowest: array<f32, 256>;
+
+@compute @workgroup_size(256)
+fn heights(@builtin(local_invocation_index) me: u32) {
+  var high = 0.3;
+  var low = -0.3;
+  for (var i = me; i < settings.samples; i += 256u) {
+    let margin = field[i].x;
+    if (abs(margin) < 1e30) {
+      high = max(high, margin);
+      low = min(low, margin);
+    }
+  }
+  highest[me] = high;
+  lowest[me] = low;
+  for (var half = 128u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (me < half) {
+      highest[me] = max(highest[me], highest[me + half]);
+      lowest[me] = min(lowest[me], lowest[me + half]);
+    }
+  }
+  if (me == 0u) {
+    let goal = min(0.82 / highest[0], 1.12 / -lowest[0]);
+    let now = height_scale[0];
+    height_scale[0] = select(now + (goal - now) * settings.ease, goal, now == 0.0);
+  }
+}

@@ -1,0 +1,18 @@
+// The stage on which the folded sheet stands: which part of the plane is the sheet, where the eye is, and how a point
+// of space comes to lie on the canvas.
+struct Stage {
+  matrix: mat4x4f, // projection times view
+  sheet: Lattice, // the sheet's field; its origin is the top left corner of the paper
+  canvas: vec4f, // in pixels: width, height; pixels a CSS pixel; lift 0 … 1
+  look: vec4f, // opacity of the ink, 1 if the shadow falls, half the side of the cut plane, half the side of the sheet
+}
+
+struct Framing {
+  scale: vec2f, // of x and y after the projection
+  shift: vec2f,
+}
+
+fn project(stage: Stage, framing: Framing, p: vec3f) -> vec4f {
+  let clip = stage.matrix * vec4f(p, 1.0);
+  return vec4f(clip.xy * framing.scale + framing.shift * clip.w, clip.zw);
+}

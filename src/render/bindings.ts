@@ -1,0 +1,89 @@
+/** Bind groups with explicit layouts: what each binding is, and groups kept as long as their resources stay. */
+import { shader } from '../engine/gpu/shaders.ts';
+import type { Variables } from '../engine/gpu/compose.ts';
+
+/** What a shader sees at one binding. */
+export type Binding = 'uniform' | 'read' | 'write' | 'texture' | 'depth' | 'image' | 'sampler';
+
+const entries: Readonly<Record<Binding, Omit<GPUBindGroupLayoutEntry, 'binding' | 'visibility'>>> = {
+  uniform: { buffer: { type: 'uniform' } },
+  read: { buffer: { type: 'read-only-storage' } },
+  write: { buffer: { type: 'storage' } },
+  texture: { texture: {} },
+  depth: { texture: { sampleType: 'depth', multisampled: true } },
+  image: { storageTexture: { format: 'rgba8unorm' } },
+  sampler: { sampler: {} },
+};
+
+/** The group that a pass binds, made anew only when one of its resources is another one than before. */
+export class PassGroup {
+  readonly layout: GPUBindGroupLayout;
+  private readonly device: GPUDevice;
+  private readonly label: string;
+  private resources: readonly (GPUBuffer | GPUTextureView | GPUSampler)[] = [];
+  private group: GPUBindGroup | null = null;
+
+  /** One binding after another, from 0 on. */
+  constructor(device: GPUDevice, label: string, visibility: GPUShaderStageFlags, bindings: readonly Binding[]) {
+    this.device = device;
+    this.label = label;
+    this.layout = device.createBindGroupLayout({
+      label,
+      entries: bindings.map((kind, binding) => ({ binding, visibility, ...entries[kind] })),
+    });
+  }
+
+  of(...resources: readonly (GPUBuffer | GPUTextureView | GPUSampler)[]): GPUBindGroup {
+    if (this.group && resources.every((resource, i) => resource === this.resources[i])) return this.group;
+    this.resources = resources;
+    this.group = this.device.createBindGroup({
+      label: this.label,
+      layout: this.layout,
+      entries: resources.map((resource, binding) => ({
+        binding,
+        resource: resource instanceof GPUBuffer ? { buffer: resource } : resource,
+      })),
+    });
+    return this.group;
+  }
+}
+
+/** The file shaders/render/`name`.wgsl as a module of the device. */
+export function moduleOf(device: GPUDevice, name: string, variables: Variables = {}): GPUShaderModule {
+  return device.createShaderModule({ label: name, code: shader(name, variables).code });
+}
+
+/** A uniform buffer and its copy on the host, written as one. */
+export class UniformBlock {
+  readonly buffer: GPUBuffer;
+  readonly values: Float32Array<ArrayBuffer>;
+  private readonly device: GPUDevice;
+
+  /** `floats`: a multiple of 4. */
+  constructor(device: GPUDevice, label: string, floats: number) {
+    this.device = device;
+    this.values = new Float32Array(floats);
+    this.buffer = device.createBuffer({
+      label,
+      size: floats * 4,
+      usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
+    });
+  }
+
+  /** The values from float `at` on, without sending them. */
+  put(at: number, ...numbers: readonly number[]): this {
+    this.values.set(numbers, at);
+    return this;
+  }
+
+  /** Sends all values to the device. */
+  send(): void {
+    this.device.queue.writeBuffer(this.buffer, 0, this.values);
+  }
+}
+
+/** Colour and coverage over what is there: premultiplied alpha. */
+export const OVER: GPUBlendState = {
+  color: { srcFactor: 'one', dstFactor: 'one-minus-src-alpha' },
+  alpha: { srcFactor: 'one', dstFactor: 'one-minus-src-alpha' },
+};

@@ -1,0 +1,90 @@
+/** Finds the cut on the folded sheet and keeps in a map how near each pixel is to it. */
+import { moduleOf, PassGroup } from './bindings.ts';
+import type { FieldInput } from './frame.ts';
+
+/** Segments that are kept; a cut through every cell of the finest sheet in use would have about twice as many. */
+const MAX_SEGMENTS = 16384;
+const SEGMENT_BYTES = 32;
+/** The larger of two nearnesses. */
+const LARGER: GPUBlendComponent = { operation: 'max', srcFactor: 'one', dstFactor: 'one' };
+
+export class CutPass {
+  private readonly device: GPUDevice;
+  private readonly segments: GPUBuffer;
+  private readonly draw: GPUBuffer;
+  private readonly noSegments: Uint32Array<ArrayBuffer> = new Uint32Array([6, 0, 0, 0]);
+  private readonly traceGroup: PassGroup;
+  private readonly tracing: GPUComputePipeline;
+  private readonly strokeGroup: PassGroup;
+  private readonly stroking: GPURenderPipeline;
+
+  constructor(device: GPUDevice) {
+    this.device = device;
+    this.segments = device.createBuffer({
+      label: 'cut segments',
+      size: MAX_SEGMENTS * SEGMENT_BYTES,
+      usage: GPUBufferUsage.STORAGE,
+    });
+    this.draw = device.createBuffer({
+      label: 'cut draw',
+      size: 16,
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.INDIRECT | GPUBufferUsage.COPY_DST,
+    });
+    this.traceGroup = new PassGroup(device, 'cut tracing', GPUShaderStage.COMPUTE, [
+      'uniform',
+      'read',
+      'write',
+      'write',
+    ]);
+    this.tracing = device.createComputePipeline({
+      label: 'cut tracing',
+      layout: device.createPipelineLayout({ label: 'cut tracing', bindGroupLayouts: [this.traceGroup.layout] }),
+      compute: { module: moduleOf(device, 'cut', { TRACES: true }), entryPoint: 'trace_cut' },
+    });
+    const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
+    this.strokeGroup = new PassGroup(device, 'cut stroke', stages, ['uniform', 'read', 'read', 'read', 'depth']);
+    const module = moduleOf(device, 'cut', { TRACES: false });
+    this.stroking = device.createRenderPipeline({
+      label: 'cut stroke',
+      layout: device.createPipelineLayout({ label: 'cut stroke', bindGroupLayouts: [this.strokeGroup.layout] }),
+      vertex: { module, entryPoint: 'stroke' },
+      fragment: {
+        module,
+        entryPoint: 'near_cut',
+        targets: [{ format: 'rg8unorm', blend: { color: LARGER, alpha: LARGER } }],
+      },
+    });
+  }
+
+  /** Finds the segments; `stage`: the uniform block of stage.wgsl. */
+  encodeTrace(pass: GPUComputePassEncoder, stage: GPUBuffer, sheet: FieldInput): void {
+    this.device.queue.writeBuffer(this.draw, 0, this.noSegments);
+    pass.setPipeline(this.tracing);
+    pass.setBindGroup(0, this.traceGroup.of(stage, sheet.buffer, this.segments, this.draw));
+    pass.dispatchWorkgroups(Math.ceil((sheet.lattice.columns - 1) / 8), Math.ceil((sheet.lattice.rows - 1) / 8));
+  }
+
+  /** Fills `nearness` (rg8unorm, as large as the canvas); `depth`: of the paper, as drawn. */
+  encodeStroke(
+    encoder: GPUCommandEncoder,
+    stage: GPUBuffer,
+    heights: GPUBuffer,
+    framing: GPUBuffer,
+    depth: GPUTextureView,
+    nearness: GPUTextureView,
+  ): void {
+    const pass = encoder.beginRenderPass({
+      label: 'cut stroke',
+      colorAttachments: [{ view: nearness, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 0] }],
+    });
+    pass.setPipeline(this.stroking);
+    pass.setBindGroup(0, this.strokeGroup.of(stage, heights, framing, this.segments, depth));
+    pass.drawIndirect(this.draw, 0);
+    pass.end();
+  }
+
+  destroy(): void {
+    this.segments.destroy();
+    this.draw.destroy();
+  }
+}
