@@ -1,0 +1,257 @@
+/** The fold without WebGPU: a worker computes, a 2-D canvas draws, and the page stays responsive. */
+import type { Data } from '../../datasets/index.ts';
+import type { Change, Metrics, ModelOptions } from '../../engine/engine.ts';
+import type { WorkerEngine, WorkerModel } from '../../engine/worker/client.ts';
+import { creasesOf, type Crease } from '../../geometry/creases.ts';
+import type { ParameterShape } from '../../network/parameters.ts';
+import { CanvasPlane, type FieldArray, type Samples } from '../../render/canvas2d/plane.ts';
+import { CanvasSheet } from '../../render/canvas2d/sheet.ts';
+import { heightScaleOf } from '../../render/height.ts';
+import { latticeOver, sheetLattice, type Lattice } from '../../render/view.ts';
+import { narrowParameters } from './narrow.ts';
+import { Pace } from './pace.ts';
+import { CALM_MS } from './plan.ts';
+import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
+
+/** ms of training between two pictures. */
+const TRAIN_MS = 24;
+const MAX_STEPS = 1 << 16;
+/** Units × points that a live picture and a settled one may cost; about 10 and 150 ms in a worker. */
+const LIVE_WORK = 4e5;
+const SETTLED_WORK = 8e6;
+const LIVE_NODES = 33;
+const SETTLED_NODES = 81;
+
+/** What the last cycle brought. */
+interface Picture {
+  readonly parameters: Float32Array | Float64Array;
+  readonly width: number;
+  readonly field: FieldArray;
+  readonly sheet: FieldArray;
+  readonly creases: readonly Crease[];
+  readonly heightScale: number;
+}
+
+export class CpuStage implements Stage {
+  readonly backend = 'cpu';
+  readonly adapter: string;
+  readonly #engine: WorkerEngine;
+  readonly #model: WorkerModel;
+  /** The same network over the test samples: parameters are copied to it when its loss is asked for. */
+  readonly #tester: WorkerModel;
+  readonly #events: StageEvents;
+  readonly #canvases: Canvases;
+  readonly #plane: CanvasPlane;
+  readonly #sheet: CanvasSheet;
+  readonly #pace = new Pace();
+  #samples: Samples = { inputs: new Float32Array(), labels: new Uint32Array(), trainingCount: 0 };
+  #scene: Scene | null = null;
+  #picture: Picture | null = null;
+  #step = 0;
+  #playing = false;
+  #singleSteps = 0;
+  #busy = false;
+  #stale = true;
+  #settled = false;
+  #lastInput = 0;
+  #redraw = true;
+  #gone = false;
+
+  static async create(
+    engine: WorkerEngine,
+    options: ModelOptions,
+    canvases: Canvases,
+    events: StageEvents,
+  ): Promise<CpuStage> {
+    const [model, tester] = await Promise.all([engine.createModel(options), engine.createModel(options)]);
+    return new CpuStage(engine, model, tester, canvases, events);
+  }
+
+  private constructor(
+    engine: WorkerEngine,
+    model: WorkerModel,
+    tester: WorkerModel,
+    canvases: Canvases,
+    events: StageEvents,
+  ) {
+    this.#engine = engine;
+    this.adapter = engine.adapter;
+    this.#model = model;
+    this.#tester = tester;
+    this.#events = events;
+    this.#canvases = canvases;
+    this.#plane = new CanvasPlane(canvases.plane);
+    this.#sheet = new CanvasSheet(canvases.sheet);
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  setSamples(training: Data, test: Data): void {
+    this.#model.setData(training.inputs, training.labels);
+    this.#tester.setData(test.inputs, test.labels);
+    this.#samples = {
+      inputs: Float32Array.from([...training.inputs, ...test.inputs]),
+      labels: Uint32Array.from([...training.labels, ...test.labels]),
+      trainingCount: training.labels.length,
+    };
+    this.#touch();
+  }
+
+  resize(units: number): void {
+    this.#model.resize([units]);
+    this.#tester.resize([units]);
+    this.#touch();
+  }
+
+  reset(seed: number): void {
+    this.#model.reset(seed);
+    this.#step = 0;
+    this.#singleSteps = 0;
+    this.#touch();
+  }
+
+  async change(change: Change): Promise<void> {
+    await this.#model.change(change);
+    await this.#tester.change(change);
+    this.#touch();
+  }
+
+  setScene(scene: Scene): void {
+    if (this.#scene?.view !== scene.view || this.#scene.kinks !== scene.kinks) this.#touch();
+    this.#scene = scene;
+    this.#redraw = true;
+  }
+
+  setPace(stepsPerSecond: number): void {
+    this.#pace.set(stepsPerSecond);
+  }
+
+  play(on: boolean): void {
+    this.#playing = on;
+    this.#pace.pause();
+    if (!on) this.#touch();
+  }
+
+  advance(steps: number): void {
+    this.#singleSteps += steps;
+  }
+
+  restore(seen: Seen): void {
+    this.#model.setParameters(narrowParameters(seen, this.#width));
+    this.#step = seen.step;
+    this.#touch();
+  }
+
+  frame(now: number): void {
+    if (this.#gone || !this.#scene) return;
+    const ratio = Math.min(devicePixelRatio, 1.5);
+    const { plane, sheet } = this.#canvases;
+    if (this.#plane.resize(plane.clientWidth, plane.clientHeight, ratio)) this.#touch();
+    if (this.#sheet.resize(sheet.clientWidth, sheet.clientHeight, ratio)) this.#redraw = true;
+    if (this.#redraw && this.#picture) this.#draw(this.#scene, this.#picture);
+    if (this.#busy) return;
+    const steps = this.#playing ? this.#pace.allowed(now) : this.#singleSteps;
+    const calm = now - this.#lastInput >= CALM_MS;
+    const settle = !this.#playing && steps === 0 && calm && !this.#settled;
+    if (steps === 0 && !this.#stale && !settle) return;
+    this.#busy = true;
+    void this.#cycle(steps, settle)
+      .catch((error: unknown) => this.#gone || this.#events.problem(error as Error))
+      .finally(() => (this.#busy = false));
+  }
+
+  dispose(): void {
+    this.#gone = true;
+    this.#engine.dispose();
+  }
+
+  #touch(): void {
+    this.#stale = true;
+    this.#settled = false;
+    this.#lastInput = performance.now();
+  }
+
+  /** Trains, then asks for everything a picture needs. Answers come in order, so all show the same network. */
+  async #cycle(steps: number, settle: boolean): Promise<void> {
+    const scene = this.#scene;
+    if (!scene) return;
+    this.#stale = false;
+    if (steps > 0) {
+      this.#settled = false;
+      const taken = await this.#model.trainFor(TRAIN_MS, Math.min(steps, MAX_STEPS));
+      this.#pace.take(taken);
+      this.#singleSteps = Math.max(0, this.#singleSteps - taken);
+      this.#step += taken;
+    }
+    const width = this.#width;
+    const work = (settle ? SETTLED_WORK : LIVE_WORK) / width;
+    const density = Math.round(Math.min(settle ? 480 : 128, Math.max(24, Math.sqrt(work))));
+    const lattice = latticeOver(scene.view, this.#plane.size, density);
+    const [parameters, field, sheet, metrics] = await Promise.all([
+      this.#model.parameters(),
+      this.#field(lattice),
+      this.#field(sheetLattice(settle ? SETTLED_NODES : LIVE_NODES)),
+      this.#model.metrics(),
+    ]);
+    if (this.#gone || this.#width !== width) return;
+    if (settle && !this.#stale) this.#settled = true;
+    await this.#report(parameters, width, metrics);
+    this.#picture = { parameters, width, field, sheet, ...this.#geometry(scene, parameters, width, sheet) };
+    this.#redraw = true;
+  }
+
+  async #field(lattice: Lattice): Promise<FieldArray> {
+    return { lattice, values: await this.#model.field(lattice) };
+  }
+
+  #geometry(scene: Scene, parameters: ArrayLike<number>, width: number, sheet: FieldArray) {
+    const shape = { ...this.#shape(width), width };
+    const training = this.#samples.inputs.subarray(0, 2 * this.#samples.trainingCount);
+    return {
+      creases: creasesOf(parameters, shape, scene.kinks, training),
+      heightScale: heightScaleOf(sheet.values),
+    };
+  }
+
+  async #report(parameters: Float32Array | Float64Array, width: number, metrics: Metrics): Promise<void> {
+    const healthy = parameters.every((p) => Number.isFinite(p)) && Number.isFinite(metrics.loss);
+    const outputsFrom = width * (this.#model.architecture.bias === false ? 2 : 3);
+    const broken = parameters.findIndex((p) => !Number.isFinite(p));
+    let test: Metrics = { step: 0, loss: Number.NaN, accuracy: Number.NaN };
+    if (healthy && this.#samples.labels.length > this.#samples.trainingCount) {
+      this.#tester.setParameters(parameters);
+      test = await this.#tester.metrics();
+    }
+    this.#events.report({
+      step: this.#step,
+      loss: metrics.loss,
+      accuracy: metrics.accuracy,
+      testLoss: test.loss,
+      testAccuracy: test.accuracy,
+      healthy,
+      brokenLayer: broken < 0 ? null : Number(broken >= outputsFrom),
+      seen: { step: this.#step, shape: this.#shape(width), parameters, state: null },
+    });
+  }
+
+  get #width(): number {
+    return this.#model.architecture.hidden[0] ?? 1;
+  }
+
+  #shape(width: number): ParameterShape {
+    const { classes, bias, learned } = this.#model.architecture;
+    return { inputs: 2, hidden: [width], classes, bias: bias ?? true, learned: learned?.per ?? null };
+  }
+
+  #draw(scene: Scene, picture: Picture): void {
+    this.#redraw = false;
+    const { palette, view, orbit, marks, lift, highlight } = scene;
+    const { classes } = this.#model.architecture;
+    const { field, sheet, creases, width, heightScale } = picture;
+    const shared = { palette, marks, classes, width, creases, samples: this.#samples };
+    this.#plane.draw({ ...shared, view, field, highlight, heightScale });
+    this.#sheet.draw({ ...shared, orbit, field: sheet, lift, quality: this.#settled ? 1 : 0.5 });
+  }
+}

@@ -1,0 +1,68 @@
+/** What can be said exactly about the creases of a network: how many, how strong, which are out of sight or dead. */
+import { creasesOf, type Kinks } from '../../geometry/creases.ts';
+import { toInput, type Size, type View } from '../../render/view.ts';
+import { narrowParameters } from './narrow.ts';
+import type { Seen } from './stage.ts';
+
+export interface FoldFacts {
+  readonly width: number;
+  readonly creases: number;
+  readonly outOfSight: number;
+  /** Units none of whose creases passes between the training samples. */
+  readonly dead: number;
+  /** A smooth activation has soft creases, which are not counted. */
+  readonly soft: boolean;
+  /** The activation bends nowhere: there is nothing to fold along. */
+  readonly straight: boolean;
+  /** Per unit: signed strength −1 … 1 of its strongest fold; above 0 a valley. */
+  readonly fold: Float32Array;
+}
+
+/** The facts of the network that was seen, at its present width, within the view. */
+export function foldFacts(
+  seen: Seen,
+  width: number,
+  kinks: Kinks,
+  training: ArrayLike<number>,
+  view: View,
+  size: Size,
+): FoldFacts {
+  const units = Math.min(width, seen.shape.hidden[0] ?? 0);
+  const { classes, bias, learned } = seen.shape;
+  const parameters = narrowParameters(seen, units);
+  const creases = creasesOf(parameters, { width: units, classes, bias, learned }, kinks, training);
+  const fold = new Float32Array(width);
+  const living = new Set<number>();
+  let outOfSight = 0;
+  for (const crease of creases) {
+    const strength = Math.sign(crease.fold) * crease.strength;
+    if (Math.abs(strength) >= Math.abs(fold[crease.unit] ?? 0)) fold[crease.unit] = strength;
+    if (!crease.dead) living.add(crease.unit);
+    if (!crosses(crease, view, size)) outOfSight++;
+  }
+  const straight = kinks.list.length === 0;
+  return {
+    width,
+    creases: creases.length,
+    outOfSight,
+    dead: kinks.soft || straight ? 0 : units - living.size,
+    soft: kinks.soft,
+    straight,
+    fold,
+  };
+}
+
+/** Whether the line a·x + b·y + c = 0 passes through what is seen: not all corners lie on one side. */
+function crosses({ a, b, c }: { a: number; b: number; c: number }, view: View, size: Size): boolean {
+  const corners = [
+    [0, 0],
+    [size.width, 0],
+    [0, size.height],
+    [size.width, size.height],
+  ] as const;
+  const sides = corners.map(([px, py]) => {
+    const { x, y } = toInput(view, size, px, py);
+    return a * x + b * y + c > 0;
+  });
+  return sides.some((side) => side !== sides[0]);
+}

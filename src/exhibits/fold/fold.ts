@@ -1,0 +1,408 @@
+/** The main exhibit: a network of one hidden layer folds the plane while it learns, and the settings steer it live. */
+import { resolveActivation, type Activation } from '../../activations/index.ts';
+import { facts as activationFacts } from '../../activations/facts.ts';
+import { kinksOf, type Kinks } from '../../geometry/creases.ts';
+import { toInput, toPixel, pan, zoomAbout, HOME_VIEW, type Size } from '../../render/view.ts';
+import type { Palette } from '../../render/palette.ts';
+import type { SettingKey, Settings } from '../../state/settings.ts';
+import type { Store } from '../../state/store.ts';
+import { foldFacts, type FoldFacts } from './facts.ts';
+import { StageKeeper, type CpuReason, type KeeperOptions } from './keeper.ts';
+import { Lift } from './lift.ts';
+import { narrowParameters } from './narrow.ts';
+import { activationOf, changeOf, learnedOf, modelOptions, needsNewModel } from './options.ts';
+import { listenToPlane, type PlaneTool } from './plane-input.ts';
+import { readPoint, type PointReading, type SeenNetwork } from './reading.ts';
+import { sampleKeys, samplesOf, withoutSamples, withSample, type Samples } from './samples.ts';
+import { listenToSheet } from './sheet-input.ts';
+import type { Canvases, Seen, Stage, StageReport } from './stage.ts';
+
+/** What the exhibit tells the page. */
+export interface FoldEvents {
+  /** A stage began to run: on what, and if on the CPU, why. */
+  started(stage: Stage, cpuReason: CpuReason | null): void;
+  deviceLost(): void;
+  report(report: StageReport): void;
+  facts(facts: FoldFacts): void;
+  /** What lies under the pointer, and where that is on the plane in CSS px; null: nothing. */
+  reading(reading: PointReading | null, at: { readonly px: number; readonly py: number }): void;
+  playing(on: boolean): void;
+  /** Training broke: a parameter is no longer a number. `good` is the last step before it that is known. */
+  diverged(step: number, layer: number | null, good: number | null): void;
+  /** A change could not be made; the last good network runs on. */
+  refused(error: Error): void;
+  problem(error: Error): void;
+  /** As many points have been added as can be. */
+  tooManyPoints(): void;
+}
+
+export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCpu'> {
+  readonly store: Store;
+  readonly palette: Palette;
+  readonly planeFrame: HTMLElement;
+  readonly sheetFrame: HTMLElement;
+  /** Fresh canvases in the places of the old ones. */
+  readonly canvases: () => Canvases;
+  readonly events: FoldEvents;
+  /** Whether the paper may be seen folding. */
+  readonly animate: boolean;
+}
+
+const FOLD_MS = 1100;
+/** CSS px within which a crease counts as pointed at, and a sample as touched. */
+const CREASE_REACH = 14;
+const SAMPLE_REACH = 9;
+const DEGREE = Math.PI / 180;
+/** A learning rate after a divergence, as a share of the one before. */
+const SMALLER_RATE = 0.1;
+
+const markKeys = ['showCreases', 'showSamples', 'showTest', 'relief', 'view', 'camera', 'flat'] as const;
+
+export class Fold {
+  readonly #options: FoldOptions;
+  readonly #store: Store;
+  readonly #keeper: StageKeeper;
+  readonly #ends: (() => void)[] = [];
+  readonly #lift: Lift;
+  #palette: Palette;
+  #samples: Samples;
+  #activation: Activation;
+  #kinks: Kinks;
+  #tool: PlaneTool = { kind: 'look' };
+  #pointer: { px: number; py: number } | null = null;
+  #highlight: number | null = null;
+  #seen: Seen | null = null;
+  #good: Seen | null = null;
+  #playing = false;
+  #visible = true;
+  #before: Settings;
+  /** Changes of the model are made one after the other, the latest last. */
+  #changes: Promise<void> = Promise.resolve();
+
+  constructor(options: FoldOptions) {
+    this.#options = options;
+    this.#store = options.store;
+    this.#palette = options.palette;
+    const settings = this.#store.get();
+    this.#before = settings;
+    this.#samples = samplesOf(settings);
+    this.#activation = resolveActivation(activationOf(settings));
+    this.#kinks = this.#kinksNow(settings);
+    this.#lift = new Lift(options.animate ? 0 : Number(!settings.flat), options.animate ? FOLD_MS : 0);
+    const { createGpu, createCpu, canvases, events } = options;
+    this.#keeper = new StageKeeper({
+      createGpu,
+      createCpu,
+      canvases,
+      options: () => modelOptions(this.#store.get()),
+      furnish: (stage) => this.#furnish(stage),
+      started: (stage, reason) => events.started(stage, reason),
+      lost: () => events.deviceLost(),
+      events: { report: (report) => this.#report(report), problem: (error) => events.problem(error) },
+      now: () => performance.now(),
+    });
+    this.#ends.push(this.#store.subscribe('all', (now, changed) => this.#follow(now, changed)));
+    this.#ends.push(this.#listenToPlane(), this.#listenToSheet());
+  }
+
+  /** Starts the first stage, then draws frame after frame. */
+  async start(): Promise<void> {
+    await this.#keeper.start();
+    const tick = (now: number): void => {
+      if (this.#ended) return;
+      requestAnimationFrame(tick);
+      if (this.#visible) this.#tick(now);
+    };
+    requestAnimationFrame(tick);
+  }
+  #ended = false;
+
+  get playing(): boolean {
+    return this.#playing;
+  }
+
+  get samples(): Samples {
+    return this.#samples;
+  }
+
+  get backend(): 'webgpu' | 'cpu' | null {
+    return this.#keeper.stage?.backend ?? null;
+  }
+
+  /** Parameters at the present width, in the public order; null before the first came back. */
+  get parameters(): Float32Array | Float64Array | null {
+    return this.#seen && narrowParameters(this.#seen, this.#store.get().units);
+  }
+
+  play(on: boolean): void {
+    this.#playing = on;
+    this.#keeper.stage?.play(on);
+    this.#options.events.playing(on);
+  }
+
+  step(): void {
+    if (this.#playing) this.play(false);
+    this.#keeper.stage?.advance(1);
+  }
+
+  /** Starts over from the seed in the settings. */
+  reset(): void {
+    this.#seen = null;
+    this.#good = null;
+    this.#keeper.stage?.reset(this.#store.get().seed);
+  }
+
+  setTool(tool: PlaneTool): void {
+    this.#tool = tool;
+  }
+
+  setPalette(palette: Palette): void {
+    this.#palette = palette;
+    this.#show();
+  }
+
+  /** A hidden page trains nothing; on return it goes on where it was. */
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    if (this.#playing) this.#keeper.stage?.play(visible);
+  }
+
+  zoom(factor: number): void {
+    const size = this.#planeSize();
+    this.#store.set({ view: zoomAbout(this.#store.get().view, size, size.width / 2, size.height / 2, factor) });
+  }
+
+  home(): void {
+    this.#store.set({ view: HOME_VIEW });
+  }
+
+  /** After a divergence: the last good weights, and a smaller learning rate. */
+  restoreGood(): void {
+    if (!this.#good) return this.reset();
+    const { learningRate } = this.#store.get();
+    this.#store.set({ learningRate: Math.max(1e-4, learningRate * SMALLER_RATE) });
+    this.#seen = this.#good;
+    this.#keeper.stage?.restore(this.#good);
+  }
+
+  tryGpuAgain(): Promise<void> {
+    return this.#keeper.tryGpuAgain();
+  }
+
+  dispose(): void {
+    this.#ended = true;
+    for (const end of this.#ends) end();
+    this.#keeper.dispose();
+  }
+
+  #tick(now: number): void {
+    const goal = Number(!this.#store.get().flat);
+    const moving = this.#lift.moving(now);
+    this.#lift.to(goal, now);
+    if (moving || this.#lift.moving(now)) this.#show(now);
+    this.#keeper.stage?.frame(now);
+  }
+
+  /** Gives a fresh stage everything it needs to look like the one before. */
+  #furnish(stage: Stage): void {
+    const settings = this.#store.get();
+    const { training, test } = this.#samples;
+    stage.setSamples(training, test);
+    stage.setPace(paceOf(settings));
+    if (this.#seen) stage.restore(this.#seen);
+    this.#show();
+    stage.play(this.#playing && this.#visible);
+  }
+
+  #show(now = performance.now()): void {
+    const settings = this.#store.get();
+    this.#keeper.stage?.setScene({
+      palette: this.#palette,
+      view: settings.view,
+      orbit: {
+        yaw: settings.camera.yaw * DEGREE,
+        pitch: settings.camera.pitch * DEGREE,
+        zoom: settings.camera.zoom,
+      },
+      marks: {
+        creases: settings.showCreases,
+        samples: settings.showSamples,
+        testSamples: settings.showTest,
+        relief: settings.relief,
+      },
+      lift: this.#lift.at(now),
+      highlight: this.#highlight,
+      kinks: this.#kinks,
+    });
+  }
+
+  #follow(settings: Settings, changed: ReadonlySet<SettingKey>): void {
+    const before = this.#before;
+    this.#before = settings;
+    const has = (keys: readonly SettingKey[]): boolean => keys.some((key) => changed.has(key));
+    if (has(sampleKeys)) {
+      this.#samples = samplesOf(settings);
+      if (!needsNewModel(changed, before, settings)) {
+        this.#keeper.stage?.setSamples(this.#samples.training, this.#samples.test);
+      }
+    }
+    if (needsNewModel(changed, before, settings)) {
+      this.#seen = null;
+      this.#good = null;
+      this.#learnActivation(settings);
+      this.#keeper.start().catch((error: unknown) => this.#options.events.problem(error as Error));
+      return;
+    }
+    if (changed.has('units')) this.#keeper.stage?.resize(settings.units);
+    if (changed.has('pace')) this.#keeper.stage?.setPace(paceOf(settings));
+    if (changed.has('seed')) this.reset();
+    this.#change(settings, changed);
+    if (has(markKeys)) this.#show();
+    this.#tellFacts();
+    this.#point();
+  }
+
+  /** Passes a change on to the model. A new activation is drawn and read only once it runs. */
+  #change(settings: Settings, changed: ReadonlySet<SettingKey>): void {
+    const change = changeOf(settings, changed);
+    if (!change) return;
+    this.#changes = this.#changes.then(async () => {
+      try {
+        await this.#keeper.stage?.change(change);
+        if (change.activation !== undefined) {
+          this.#learnActivation(settings);
+          this.#show();
+          this.#tellFacts();
+        }
+      } catch (error) {
+        this.#options.events.refused(error as Error);
+      }
+    });
+  }
+
+  #learnActivation(settings: Settings): void {
+    this.#activation = resolveActivation(activationOf(settings));
+    this.#kinks = this.#kinksNow(settings);
+  }
+
+  #kinksNow(settings: Settings): Kinks {
+    const activation = this.#activation;
+    const { kinks, ridges } = activationFacts(activation);
+    const learned = learnedOf(settings);
+    const index = learned ? activation.coefficientNames.indexOf(learned.coefficient) : -1;
+    const slope = (x: number, value?: number): number => {
+      if (value === undefined || index < 0) return activation.slope(x);
+      return activation.slope(x, activation.coefficients.with(index, value));
+    };
+    return kinksOf({ slope, kinks, ridges, learned: index < 0 ? undefined : activation.coefficients[index] });
+  }
+
+  #report(report: StageReport): void {
+    if (report.seen) {
+      this.#seen = report.seen;
+      if (report.healthy) this.#good = report.seen;
+      this.#tellFacts();
+      this.#point();
+    }
+    this.#options.events.report(report);
+    if (!report.healthy && this.#playing) {
+      this.play(false);
+      this.#options.events.diverged(report.step, report.brokenLayer, this.#good?.step ?? null);
+    }
+  }
+
+  #tellFacts(): void {
+    if (!this.#seen) return;
+    const { units, view } = this.#store.get();
+    const { inputs } = this.#samples.training;
+    this.#options.events.facts(foldFacts(this.#seen, units, this.#kinks, inputs, view, this.#planeSize()));
+  }
+
+  #planeSize(): Size {
+    const { clientWidth: width, clientHeight: height } = this.#options.planeFrame;
+    return { width, height };
+  }
+
+  /** Reads the network under the pointer and lets its nearest crease stand out. */
+  #point(): void {
+    const reading = this.#pointer && this.#read(this.#pointer.px, this.#pointer.py);
+    const settings = this.#store.get();
+    const reach = (CREASE_REACH * settings.view.span) / Math.max(1, Math.min(...Object.values(this.#planeSize())));
+    const nearest = reading?.nearest && reading.nearest.distance <= reach ? reading.nearest : null;
+    if (this.#highlight !== (nearest?.unit ?? null)) {
+      this.#highlight = nearest?.unit ?? null;
+      this.#show();
+    }
+    this.#options.events.reading(reading && { ...reading, nearest }, this.#pointer ?? { px: 0, py: 0 });
+  }
+
+  #read(px: number, py: number): PointReading | null {
+    const { units, view } = this.#store.get();
+    if (!this.#seen) return null;
+    const width = Math.min(units, this.#seen.shape.hidden[0] ?? 0);
+    const network: SeenNetwork = {
+      shape: { ...this.#seen.shape, hidden: [width] },
+      parameters: narrowParameters(this.#seen, width),
+      activation: this.#activation,
+      learnedIndex: this.#activation.coefficientNames.indexOf(learnedOf(this.#store.get())?.coefficient ?? ''),
+    };
+    const { x, y } = toInput(view, this.#planeSize(), px, py);
+    return readPoint(
+      network,
+      x,
+      y,
+      this.#kinks.list.map((kink) => kink.at),
+    );
+  }
+
+  #listenToPlane(): () => void {
+    const store = this.#store;
+    return listenToPlane(this.#options.planeFrame, {
+      tool: () => this.#tool,
+      hover: (at) => {
+        this.#pointer = at;
+        this.#point();
+      },
+      pan: (dx, dy) => store.set({ view: pan(store.get().view, this.#planeSize(), dx, dy) }),
+      zoom: (factor, px, py) => store.set({ view: zoomAbout(store.get().view, this.#planeSize(), px, py, factor) }),
+      home: () => this.home(),
+      draw: (px, py) => this.#draw(px, py),
+    });
+  }
+
+  #draw(px: number, py: number): void {
+    const settings = this.#store.get();
+    const size = this.#planeSize();
+    const { x, y } = toInput(settings.view, size, px, py);
+    if (this.#tool.kind === 'add') {
+      const patch = withSample(settings, { x, y, label: this.#tool.label });
+      if (patch) this.#store.set(patch);
+      else this.#options.events.tooManyPoints();
+    } else if (this.#tool.kind === 'remove') {
+      const edge = toPixel(settings.view, size, x, y);
+      const radius = toInput(settings.view, size, edge.px + SAMPLE_REACH, edge.py).x - x;
+      const patch = withoutSamples(settings, this.#samples, x, y, radius);
+      if (patch) this.#store.set(patch);
+    }
+  }
+
+  #listenToSheet(): () => void {
+    const store = this.#store;
+    return listenToSheet(this.#options.sheetFrame, {
+      turn: (yaw, pitch) => {
+        const { camera } = store.get();
+        const turned = ((((camera.yaw + yaw + 180) % 360) + 360) % 360) - 180;
+        store.set({ camera: { ...camera, yaw: turned, pitch: Math.min(86, Math.max(-35, camera.pitch + pitch)) } });
+      },
+      zoom: (factor) => {
+        const { camera } = store.get();
+        store.set({ camera: { ...camera, zoom: Math.min(8, Math.max(0.2, camera.zoom * factor)) } });
+      },
+      home: () => store.set({ camera: { yaw: -32, pitch: 31, zoom: 1 } }),
+    });
+  }
+}
+
+function paceOf(settings: Settings): number {
+  return settings.pace === 'full' ? Infinity : Number(settings.pace);
+}

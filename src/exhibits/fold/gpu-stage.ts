@@ -1,0 +1,338 @@
+/** The fold on the device: one command buffer a frame trains, computes the field and draws both plates. */
+import type { Data } from '../../datasets/index.ts';
+import type { Change, ModelOptions } from '../../engine/engine.ts';
+import { deviceIndices, gather } from '../../engine/gpu/layout.ts';
+import type { GpuEngine, GpuModel, Report, Snapshot } from '../../engine/gpu/index.ts';
+import { MAX_WIDTH } from '../../network/architecture.ts';
+import { FoldGeometry } from '../../render/geometry.ts';
+import type { FieldInput, ModelInput } from '../../render/frame.ts';
+import { PlaneRenderer } from '../../render/plane.ts';
+import { SheetRenderer } from '../../render/sheet.ts';
+import { latticeOver, pixelLattice, sheetLattice, type Lattice } from '../../render/view.ts';
+import { narrowParameters } from './narrow.ts';
+import { Pace } from './pace.ts';
+import {
+  COARSE_NODES,
+  FINE_NODES,
+  FIRST_COSTS,
+  learnCosts,
+  LIVE_DENSITIES,
+  planFrame,
+  type Costs,
+  type FramePlan,
+} from './plan.ts';
+import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
+
+/** ms between two looks at loss and accuracy, and between two copies of the parameters. */
+const OBSERVE_MS = 50;
+const SNAPSHOT_MS = 250;
+const BYTES_A_POINT = 16;
+
+const pointsOf = (lattice: Lattice): number => lattice.columns * lattice.rows;
+
+/** A buffer for a field of up to so many points. */
+function fieldBuffer(device: GPUDevice, label: string, points: number): GPUBuffer {
+  return device.createBuffer({ label, size: points * BYTES_A_POINT, usage: GPUBufferUsage.STORAGE });
+}
+
+export class GpuStage implements Stage {
+  readonly backend = 'webgpu';
+  readonly adapter: string;
+  readonly #engine: GpuEngine;
+  readonly #model: GpuModel;
+  readonly #events: StageEvents;
+  readonly #canvases: Canvases;
+  readonly #geometry: FoldGeometry;
+  readonly #plane: PlaneRenderer;
+  readonly #sheet: SheetRenderer;
+  readonly #sheetBuffer: GPUBuffer;
+  #live: { buffer: GPUBuffer; lattice: Lattice };
+  #fine: { buffer: GPUBuffer; lattice: Lattice; rows: number };
+  #sheetField: Lattice = sheetLattice(COARSE_NODES);
+  #scene: Scene | null = null;
+  readonly #pace = new Pace();
+  #costs: Costs = FIRST_COSTS;
+  #playing = false;
+  #singleSteps = 0;
+  #planeStale = true;
+  #sheetStale = 1;
+  #redraw = true;
+  #settleHeight = true;
+  #lastInput = 0;
+  #inFlight = 0;
+  #lastDone = 0;
+  #lastObserve = -Infinity;
+  #lastSnapshot = -Infinity;
+  #looked = false;
+  #gone = false;
+
+  /** Makes a model on the engine and everything that draws it. The stage owns the engine from then on. */
+  static async create(
+    engine: GpuEngine,
+    options: ModelOptions,
+    canvases: Canvases,
+    events: StageEvents,
+  ): Promise<GpuStage> {
+    return new GpuStage(engine, await engine.createModel(options), canvases, events);
+  }
+
+  private constructor(engine: GpuEngine, model: GpuModel, canvases: Canvases, events: StageEvents) {
+    const { device } = engine;
+    this.#engine = engine;
+    this.adapter = engine.adapter;
+    this.#model = model;
+    this.#events = events;
+    this.#canvases = canvases;
+    this.#geometry = new FoldGeometry(device, model.networkLayout);
+    this.#plane = new PlaneRenderer(device, canvases.plane, this.#geometry);
+    this.#sheet = new SheetRenderer(device, canvases.sheet, this.#geometry);
+    this.#sheetBuffer = fieldBuffer(device, 'fold.sheetField', FINE_NODES * FINE_NODES);
+    const nothing = sheetLattice(2);
+    this.#live = { buffer: fieldBuffer(device, 'fold.liveField', 4), lattice: nothing };
+    this.#fine = { buffer: fieldBuffer(device, 'fold.fineField', 4), lattice: nothing, rows: 0 };
+    model.onReport = (report) => this.#report(report);
+    void engine.lost.then(({ reason, message }) => {
+      if (this.#gone || reason === 'destroyed') return;
+      this.#gone = true;
+      events.lost(message || reason);
+    });
+    // Later pipelines (another unrolling, more samples) come in behind the first; each makes the next frames cheaper.
+    model.compiled.catch((error: unknown) => events.problem(error instanceof Error ? error : new Error(String(error))));
+  }
+
+  get step(): number {
+    return this.#model.step;
+  }
+
+  setSamples(training: Data, test: Data): void {
+    this.#model.setData(training.inputs, training.labels);
+    this.#model.setTestData(test.inputs, test.labels);
+    this.#touch();
+  }
+
+  resize(units: number): void {
+    this.#model.resize([units]);
+    this.#touch();
+  }
+
+  reset(seed: number): void {
+    this.#model.reset(seed);
+    this.#singleSteps = 0;
+    this.#settleHeight = true;
+    this.#touch();
+  }
+
+  async change(change: Change): Promise<void> {
+    await this.#model.change(change);
+    if (change.activation !== undefined || change.bias !== undefined) this.#touch();
+  }
+
+  setScene(scene: Scene): void {
+    const before = this.#scene;
+    this.#scene = scene;
+    this.#redraw = true;
+    if (before?.view !== scene.view) {
+      this.#planeStale = true;
+      this.#lastInput = performance.now();
+    }
+  }
+
+  setPace(stepsPerSecond: number): void {
+    this.#pace.set(stepsPerSecond);
+  }
+
+  play(on: boolean): void {
+    this.#playing = on;
+    this.#pace.pause();
+    if (!on) this.#lastInput = performance.now();
+  }
+
+  advance(steps: number): void {
+    this.#singleSteps += steps;
+  }
+
+  restore(seen: Seen): void {
+    if (isSnapshot(seen.state)) this.#model.restore(seen.state);
+    else this.#model.setParameters(narrowParameters(seen, this.#model.width));
+    this.#touch();
+  }
+
+  frame(now: number): void {
+    if (this.#gone || !this.#scene) return;
+    this.#fit();
+    const plan = planFrame({
+      now,
+      lastInput: this.#lastInput,
+      planeStale: this.#planeStale,
+      sheetStale: this.#sheetStale,
+      sheetCoarse: this.#sheetField.rows < FINE_NODES,
+      redraw: this.#redraw,
+      playing: this.#playing,
+      allowedSteps: this.#playing ? this.#pace.allowed(now) : this.#singleSteps,
+      inFlight: this.#inFlight,
+      width: this.#model.width,
+      pixels: { columns: this.#plane.size.width, rows: this.#plane.size.height },
+      refined: this.#fine.rows,
+      costs: this.#costs,
+    });
+    if (!plan.skip) this.#encode(now, plan, this.#scene);
+  }
+
+  dispose(): void {
+    this.#gone = true;
+    this.#plane.destroy();
+    this.#sheet.destroy();
+    this.#geometry.destroy();
+    for (const buffer of [this.#live.buffer, this.#fine.buffer, this.#sheetBuffer]) buffer.destroy();
+    this.#model.dispose();
+    this.#engine.dispose();
+  }
+
+  /** The network or the samples are no longer what the fields show, by the person's hand. */
+  #touch(): void {
+    this.#planeStale = true;
+    this.#sheetStale = Math.max(1, this.#sheetStale);
+    this.#looked = false;
+    this.#lastInput = performance.now();
+  }
+
+  /** Follows the size of the page; buffers are made anew only when the canvas is another. */
+  #fit(): void {
+    const ratio = devicePixelRatio;
+    const { plane, sheet } = this.#canvases;
+    if (this.#sheet.resize(sheet.clientWidth, sheet.clientHeight, ratio)) this.#redraw = true;
+    if (!this.#plane.resize(plane.clientWidth, plane.clientHeight, ratio)) return;
+    const { size } = this.#plane;
+    const densest = latticeOver({ x: 0, y: 0, span: 1 }, size, LIVE_DENSITIES.at(-1) ?? 0);
+    this.#live.buffer.destroy();
+    this.#fine.buffer.destroy();
+    this.#live = { ...this.#live, buffer: fieldBuffer(this.#engine.device, 'fold.liveField', pointsOf(densest)) };
+    const points = size.width * size.height;
+    this.#fine = { ...this.#fine, buffer: fieldBuffer(this.#engine.device, 'fold.fineField', points), rows: 0 };
+    this.#planeStale = true;
+  }
+
+  #encode(now: number, plan: FramePlan, scene: Scene): void {
+    const encoder = this.#engine.device.createCommandEncoder({ label: 'fold.frame' });
+    if (plan.steps > 0) {
+      this.#model.encodeTrain(encoder, plan.steps);
+      this.#pace.take(plan.steps);
+      this.#singleSteps = Math.max(0, this.#singleSteps - plan.steps);
+      this.#looked = false;
+    }
+    const points = this.#encodeFields(encoder, plan, scene);
+    this.#draw(encoder, plan, scene);
+    this.#look(now, encoder, plan);
+    this.#engine.device.queue.submit([encoder.finish()]);
+    this.#model.collect();
+    this.#watch({ steps: plan.steps, points, width: this.#model.width });
+  }
+
+  /** Computes what the plan says; returns the number of points. */
+  #encodeFields(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): number {
+    const { size } = this.#plane;
+    let points = 0;
+    if (plan.field.kind === 'live') {
+      this.#live.lattice = latticeOver(scene.view, size, plan.field.density);
+      this.#fine.rows = 0;
+      if (this.#model.encodeField(encoder, this.#live.buffer, this.#live.lattice)) {
+        this.#planeStale = false;
+        points += pointsOf(this.#live.lattice);
+      }
+    } else if (plan.field.kind === 'refine') {
+      if (plan.field.from === 0) this.#fine.lattice = pixelLattice(scene.view, size);
+      const { from, to } = plan.field;
+      if (this.#model.encodeField(encoder, this.#fine.buffer, this.#fine.lattice, { from, to })) {
+        this.#fine.rows = to;
+        points += (to - from) * this.#fine.lattice.columns;
+      }
+    }
+    if (plan.sheetNodes > 0) {
+      this.#sheetField = sheetLattice(plan.sheetNodes);
+      if (this.#model.encodeField(encoder, this.#sheetBuffer, this.#sheetField)) {
+        this.#sheetStale = 0;
+        points += pointsOf(this.#sheetField);
+      }
+    } else if (plan.field.kind === 'live') {
+      this.#sheetStale++;
+    }
+    return points;
+  }
+
+  #draw(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): void {
+    const model: ModelInput = {
+      network: this.#model.networkGroup,
+      samples: this.#model.sampleBuffer,
+      trainingCount: this.#model.trainingCount,
+      testCount: this.#model.testCount,
+      width: this.#model.width,
+      classes: this.#model.classes,
+      kinks: scene.kinks,
+    };
+    const sheet: FieldInput = { buffer: this.#sheetBuffer, lattice: this.#sheetField };
+    const fine = this.#fine.rows > 0 ? this.#fine : null;
+    this.#geometry.encode(encoder, { model, sheet, ease: this.#settleHeight || !this.#playing ? 1 : 0.2 });
+    this.#settleHeight = false;
+    const { palette, view, orbit, marks, lift, highlight } = scene;
+    this.#plane.encode(encoder, { model, palette, view, marks, field: this.#live, fine, highlight });
+    if (plan.drawSheet) {
+      const quality = sheet.lattice.rows < FINE_NODES ? 0.5 : 1;
+      this.#sheet.encode(encoder, { model, palette, orbit, marks, sheet, lift, highlight, quality });
+      this.#redraw = false;
+    }
+  }
+
+  /** Asks for numbers and parameters from time to time, and once more when everything has come to rest. */
+  #look(now: number, encoder: GPUCommandEncoder, plan: FramePlan): void {
+    const still = plan.steps === 0;
+    if (this.#looked && still) return;
+    if (now - this.#lastObserve >= OBSERVE_MS) {
+      this.#lastObserve = now;
+      this.#model.encodeObserve(encoder);
+      if (now - this.#lastSnapshot >= SNAPSHOT_MS || still || !this.#playing) {
+        this.#lastSnapshot = now;
+        this.#model.encodeSnapshot(encoder);
+        this.#looked = still || !this.#playing;
+      }
+    }
+  }
+
+  #watch(frame: { steps: number; points: number; width: number }): void {
+    const submitted = performance.now();
+    this.#inFlight++;
+    void this.#engine.device.queue.onSubmittedWorkDone().then(() => {
+      this.#inFlight--;
+      const done = performance.now();
+      // The device begins a frame when the one before it is done.
+      this.#costs = learnCosts(this.#costs, { ...frame, ms: done - Math.max(submitted, this.#lastDone) });
+      this.#lastDone = done;
+    });
+  }
+
+  #report(report: Report): void {
+    const { snapshot, step, loss, accuracy, testLoss, testAccuracy, healthy, brokenLayer } = report;
+    const seen = snapshot && this.#seen(snapshot);
+    this.#events.report({ step, loss, accuracy, testLoss, testAccuracy, healthy, brokenLayer, seen });
+  }
+
+  #seen(snapshot: Snapshot): Seen {
+    const { architecture } = this.#model;
+    const shape = {
+      inputs: 2,
+      hidden: [MAX_WIDTH],
+      classes: snapshot.classes,
+      bias: architecture.bias ?? true,
+      learned: architecture.learned?.per ?? null,
+    };
+    return {
+      step: snapshot.step,
+      shape,
+      parameters: gather(snapshot.parameters, deviceIndices(shape)),
+      state: snapshot,
+    };
+  }
+}
+
+function isSnapshot(state: unknown): state is Snapshot {
+  return typeof state === 'object' && state !== null && 'stateSteps' in state;
+}

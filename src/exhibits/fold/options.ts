@@ -1,0 +1,80 @@
+/** From settings to what the engines take. */
+import { resolveActivation, type ActivationLike } from '../../activations/index.ts';
+import type { Change, ModelOptions } from '../../engine/engine.ts';
+import type { Architecture, Initialization, Learned, Optimizer } from '../../network/architecture.ts';
+import { FORMULA_KEY, formulaOf } from '../../state/choices.ts';
+import { classesOf, type SettingKey, type Settings } from '../../state/settings.ts';
+
+/** The activation that is chosen, with its coefficients. */
+export function activationOf(settings: Pick<Settings, 'activation' | 'coefficients'>): ActivationLike {
+  const formula = formulaOf(settings.activation);
+  const own = settings.coefficients[formula === null ? settings.activation : FORMULA_KEY] ?? {};
+  if (formula === null) return { name: settings.activation, coefficients: own };
+  // Coefficients stay in the settings while the formula is edited; only those it names are passed on.
+  const names = resolveActivation({ formula }).coefficientNames;
+  return { formula, coefficients: Object.fromEntries(Object.entries(own).filter(([name]) => names.includes(name))) };
+}
+
+/** Which coefficient is trained, if any: as chosen, or as the activation's entry says. */
+export function learnedOf(settings: Settings): Learned | null {
+  if (settings.learned === 'off') return null;
+  const { entry, coefficientNames } = resolveActivation(activationOf(settings));
+  if (settings.learned === 'auto') return entry.learned ?? null;
+  const coefficient = entry.learned?.coefficient ?? coefficientNames[0];
+  return coefficient === undefined ? null : { coefficient, per: settings.learned };
+}
+
+export function optimizerOf(settings: Settings): Optimizer {
+  const { optimizer: kind, learningRate, momentum, beta1, beta2, epsilon } = settings;
+  if (kind === 'adam') return { kind, learningRate, beta1, beta2, epsilon };
+  return kind === 'momentum' ? { kind, learningRate, momentum } : { kind, learningRate };
+}
+
+/** How the weights start: as chosen, or as suits the activation. */
+export function initializationOf(settings: Settings): Initialization {
+  if (settings.initialization !== 'auto') return settings.initialization;
+  return resolveActivation(activationOf(settings)).entry.initialization;
+}
+
+/** Everything a model of these settings is made from. */
+export function modelOptions(settings: Settings): ModelOptions {
+  const architecture: Architecture = {
+    inputs: 2,
+    hidden: [settings.units],
+    classes: classesOf(settings),
+    activation: activationOf(settings),
+    bias: settings.bias,
+    learned: learnedOf(settings),
+  };
+  return {
+    architecture,
+    initialization: initializationOf(settings),
+    seed: settings.seed,
+    optimizer: optimizerOf(settings),
+    l1: settings.l1,
+    l2: settings.l2,
+    batchSize: settings.batch === 'full' ? 'full' : Number(settings.batch),
+  };
+}
+
+const optimizerKeys = ['optimizer', 'learningRate', 'momentum', 'beta1', 'beta2', 'epsilon'] as const;
+const activationKeys = ['activation', 'coefficients', 'learned'] as const;
+
+/** The change that takes a living model from the old settings to the new, or null if it need not change. */
+export function changeOf(settings: Settings, changed: ReadonlySet<SettingKey>): Change | null {
+  const touched = (keys: readonly SettingKey[]): boolean => keys.some((key) => changed.has(key));
+  const change: Change = {
+    ...(touched(activationKeys) ? { activation: activationOf(settings), learned: learnedOf(settings) } : {}),
+    ...(touched(optimizerKeys) ? { optimizer: optimizerOf(settings) } : {}),
+    ...(changed.has('l1') ? { l1: settings.l1 } : {}),
+    ...(changed.has('l2') ? { l2: settings.l2 } : {}),
+    ...(changed.has('batch') ? { batchSize: settings.batch === 'full' ? 'full' : Number(settings.batch) } : {}),
+    ...(changed.has('bias') ? { bias: settings.bias } : {}),
+  };
+  return Object.keys(change).length > 0 ? change : null;
+}
+
+/** Whether the change is too deep for a living model: other logits, or another start. */
+export function needsNewModel(changed: ReadonlySet<SettingKey>, before: Settings, after: Settings): boolean {
+  return classesOf(before) !== classesOf(after) || changed.has('initialization');
+}

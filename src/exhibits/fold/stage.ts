@@ -1,0 +1,80 @@
+/** Where the fold is computed and drawn: on the device, or by a worker and a 2-D canvas. The exhibit knows only this. */
+import type { Data } from '../../datasets/index.ts';
+import type { Change } from '../../engine/engine.ts';
+import type { Kinks } from '../../geometry/creases.ts';
+import type { ParameterShape } from '../../network/parameters.ts';
+import type { Marks, Orbit } from '../../render/frame.ts';
+import type { Palette } from '../../render/palette.ts';
+import type { View } from '../../render/view.ts';
+
+/** What is drawn besides the network itself. */
+export interface Scene {
+  readonly palette: Palette;
+  readonly view: View;
+  readonly orbit: Orbit;
+  readonly marks: Marks;
+  /** 0: the flat paper … 1: folded. */
+  readonly lift: number;
+  /** The hidden unit that stands out, or null. */
+  readonly highlight: number | null;
+  readonly kinks: Kinks;
+}
+
+/** What came back of the network, some frames late. */
+export interface StageReport {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  readonly healthy: boolean;
+  readonly brokenLayer: number | null;
+  /** Null if only the numbers above came. */
+  readonly seen: Seen | null;
+}
+
+/** The parameters of a network at some step. */
+export interface Seen {
+  readonly step: number;
+  /** Possibly wider than the network is now: units that are switched off keep their weights. */
+  readonly shape: ParameterShape;
+  /** In the public order of `shape`. */
+  readonly parameters: Float32Array | Float64Array;
+  /** Whatever this kind of stage needs to go on from here; opaque to everyone else. */
+  readonly state: unknown;
+}
+
+export interface StageEvents {
+  report(report: StageReport): void;
+  /** The device is gone; the stage draws nothing more. */
+  lost(reason: string): void;
+  problem(error: Error): void;
+}
+
+export interface Stage {
+  readonly backend: 'webgpu' | 'cpu';
+  readonly adapter: string;
+  readonly step: number;
+  setSamples(training: Data, test: Data): void;
+  resize(units: number): void;
+  reset(seed: number): void;
+  /** Rejects, leaving everything as it was, if the change cannot be made. */
+  change(change: Change): Promise<void>;
+  setScene(scene: Scene): void;
+  /** Steps a second at most; Infinity: as many as fit. */
+  setPace(stepsPerSecond: number): void;
+  play(on: boolean): void;
+  /** Asks for single steps while paused. */
+  advance(steps: number): void;
+  /** One animation frame; cheap if there is nothing to do. */
+  frame(now: number): void;
+  /** Goes on from what an earlier stage saw. */
+  restore(seen: Seen): void;
+  dispose(): void;
+}
+
+/** The canvases of both plates. A stage takes fresh ones: a canvas that had one kind of context never gets another. */
+export interface Canvases {
+  readonly plane: HTMLCanvasElement;
+  readonly sheet: HTMLCanvasElement;
+}
