@@ -3,7 +3,7 @@ import { argmax } from '../../network/loss.ts';
 import type { Grid } from '../engine.ts';
 import { coefficientsOf, createTrace, expectedDraw, forward, type Network, type Trace } from './network.ts';
 
-/** Logits' slopes along x and along y. */
+/** How fast each of a layer's values changes along x and along y. */
 interface Slopes {
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -27,7 +27,7 @@ export function field(network: Network, grid: Grid): Float32Array {
 
 function marginAndSlopes(network: Network, trace: Trace): [number, number, number, number] {
   const { logits } = trace;
-  const slopes = { x: logitSlopes(network, trace, [1, 0]), y: logitSlopes(network, trace, [0, 1]) } satisfies Slopes;
+  const slopes = logitSlopes(network, trace);
   const winner = argmax(logits, 0, logits.length);
   const [over, under] = logits.length === 2 ? [0, 1] : [winner, runnerUp(logits, winner)];
   const difference = (values: Float64Array): number => values[over]! - values[under]!;
@@ -42,20 +42,27 @@ function runnerUp(logits: Float64Array, winner: number): number {
   return best;
 }
 
-/** How fast the logits change as the input moves along `direction`: W₂ diag(f'(z)) W₁ direction, layer by layer. */
-function logitSlopes(network: Network, trace: Trace, direction: readonly [number, number]): Float64Array {
+/** The logits' slopes at the point that the trace is of: the product W … diag(f′(z)) W of all layers, from the right. */
+function logitSlopes(network: Network, trace: Trace): Slopes {
   const { layout, widths, parameters, activation } = network;
   const coefficients = coefficientsOf(network);
-  let below = Float64Array.from(direction);
+  let below: Slopes = { x: Float64Array.of(1, 0), y: Float64Array.of(0, 1) };
   layout.layers.forEach((layer, l) => {
-    below = Float64Array.from({ length: widths[l + 1]! }, (_, unit) => {
-      let slope = 0;
-      below.forEach((rate, input) => {
-        slope += parameters[layer.weights + unit * layer.inputs + input]! * rate;
-      });
-      const preactivations = trace.preactivations[l];
-      return preactivations ? slope * activation.slope(preactivations[unit]!, coefficients(l, unit)) : slope;
-    });
+    const preactivations = trace.preactivations[l];
+    const width = widths[l + 1]!;
+    const above: Slopes = { x: new Float64Array(width), y: new Float64Array(width) };
+    for (let unit = 0; unit < width; unit++) {
+      let [x, y] = [0, 0];
+      for (let input = 0; input < widths[l]!; input++) {
+        const weight = parameters[layer.weights + unit * layer.inputs + input]!;
+        x += weight * below.x[input]!;
+        y += weight * below.y[input]!;
+      }
+      const slope = preactivations ? activation.slope(preactivations[unit]!, coefficients(l, unit)) : 1;
+      above.x[unit] = slope * x;
+      above.y[unit] = slope * y;
+    }
+    below = above;
   });
   return below;
 }
