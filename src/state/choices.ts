@@ -1,5 +1,5 @@
 /** What a person chose beyond single numbers: the activation, its coefficients, points of their own. */
-import type { Bilingual } from '../activations/activation.ts';
+import type { ActivationLike, Bilingual } from '../activations/activation.ts';
 import { catalogue, resolveActivation } from '../activations/index.ts';
 import {
   type Checked,
@@ -34,6 +34,23 @@ export interface AddedPoint {
 /** The text of a formula of one's own, or null for a built-in. */
 export function formulaOf(activation: string): string | null {
   return activation.startsWith(FORMULA_PREFIX) ? activation.slice(FORMULA_PREFIX.length) : null;
+}
+
+/** Where the coefficients of an activation are kept among the settings. */
+export function coefficientKey(activation: string): string {
+  return formulaOf(activation) === null ? activation : FORMULA_KEY;
+}
+
+/** The activation as the engines take it, with its own coefficients and no others. Throws what resolveActivation throws. */
+export function activationLike(settings: {
+  readonly activation: string;
+  readonly coefficients: CoefficientValues;
+}): ActivationLike {
+  const formula = formulaOf(settings.activation);
+  const bare = formula === null ? { name: settings.activation } : { formula };
+  const chosen = settings.coefficients[coefficientKey(settings.activation)] ?? {};
+  const own = resolveActivation(bare).coefficientNames.filter((name) => Object.hasOwn(chosen, name));
+  return { ...bare, coefficients: Object.fromEntries(own.map((name) => [name, chosen[name] ?? 0])) };
 }
 
 /** A built-in's name, or a formula that parses. */

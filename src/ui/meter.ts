@@ -30,7 +30,8 @@ export interface Meter {
 }
 
 type State =
-  | { readonly kind: 'idle' | 'busy' }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'busy' }
   | { readonly kind: 'done'; readonly outcome: MeterOutcome | null }
   | { readonly kind: 'failed'; readonly detail: string };
 

@@ -1,0 +1,90 @@
+/** One slider for each coefficient of the function that is chosen. */
+import type { CoefficientSpec } from '../../activations/index.ts';
+import { FORMULA_COEFFICIENT } from '../../state/choices.ts';
+import { parseNumber } from '../../state/fields.ts';
+import { make } from '../dom.ts';
+import type { Words } from '../i18n/index.ts';
+import { plain } from '../i18n/numbers.ts';
+import { createSlider, type SliderField } from '../slider.ts';
+
+export interface Coefficients {
+  readonly element: HTMLElement;
+  /** Shows these coefficients, in this order, with the values given. */
+  show(specs: Readonly<Record<string, CoefficientSpec>>, values: Readonly<Record<string, number>>): void;
+}
+
+const greek: Readonly<Record<string, string>> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  lambda: 'λ',
+  mu: 'μ',
+  sigma: 'σ',
+  theta: 'θ',
+};
+
+/** The letter for a coefficient that is named after one. */
+export const symbolOf = (name: string): string => greek[name] ?? name;
+
+interface Row {
+  readonly element: HTMLElement;
+  readonly set: (value: number) => void;
+}
+
+export function createCoefficients(words: Words, onChange: (name: string, value: number) => void): Coefficients {
+  const element = make('div', { className: 'coefficients' });
+  let rows = new Map<string, Row>();
+  let shape = '';
+  return {
+    element,
+    show(specs, values) {
+      const next = JSON.stringify([words.language, specs]);
+      if (next !== shape) {
+        shape = next;
+        rows = new Map(
+          Object.entries(specs).map(([name, spec]) => [
+            name,
+            createRow(name, spec, words, (value) => onChange(name, value)),
+          ]),
+        );
+        element.replaceChildren(...[...rows.values()].map((row) => row.element));
+      }
+      for (const [name, spec] of Object.entries(specs)) rows.get(name)?.set(values[name] ?? spec.default);
+    },
+  };
+}
+
+/** A formula of one's own takes coefficients far out; its slider covers what is likely. */
+function limits(spec: CoefficientSpec): SliderField {
+  const { min, max } = spec.max > FORMULA_COEFFICIENT.max ? FORMULA_COEFFICIENT : spec;
+  const digits = Math.floor(Math.log10(max - min)) - 2;
+  return { kind: 'number', scale: 'linear', min, max, step: 10 ** digits };
+}
+
+function createRow(name: string, spec: CoefficientSpec, words: Words, onChange: (value: number) => void): Row {
+  const field = limits(spec);
+  const box = make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', maxLength: 12 });
+  let shown = spec.default;
+  const slider = createSlider(field, (value) => {
+    box.value = plain(value);
+    onChange(value);
+  });
+  slider.element.id = `coefficient-${name}`;
+  slider.element.setAttribute('aria-label', name);
+  box.setAttribute('aria-label', words.t('typeValue'));
+  box.addEventListener('change', () => {
+    const value = parseNumber(box.value.replace('−', '-').trim());
+    if (Number.isNaN(value)) box.value = plain(shown);
+    else onChange(Math.min(field.max, Math.max(field.min, value)));
+  });
+  const label = make('label', { htmlFor: slider.element.id, textContent: symbolOf(name) });
+  return {
+    element: make('div', { className: 'coefficient' }, label, slider.element, box),
+    set(value) {
+      shown = value;
+      slider.set(value);
+      if (document.activeElement !== box) box.value = plain(value);
+    },
+  };
+}

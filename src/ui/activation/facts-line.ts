@@ -1,0 +1,33 @@
+/** What the page says about a function, from facts that were computed from the function. */
+import type { Facts } from '../../activations/index.ts';
+import type { Words } from '../i18n/index.ts';
+import { decimal } from '../i18n/numbers.ts';
+
+/** Two decimals at most, none where they are zero; infinities as signs. */
+function short(value: number): string {
+  return decimal(value, 2).replace(/\.?0+$/, '');
+}
+
+/** The short line: kinks, range, largest slope. */
+export function factsLine(facts: Facts, words: Words): string {
+  const stop = words.language === 'zh' ? '，' : ', ';
+  const list = words.language === 'zh' ? '、' : ', ';
+  const kinks = facts.kinks.slice(0, 4).map(short).join(list) + (facts.kinks.length > 4 ? ' …' : '');
+  return [
+    facts.kinks.length > 0 ? words.t('factKink', { at: kinks }) : words.t('factNoKink'),
+    words.t('factRange', { low: short(facts.range[0]), high: short(facts.range[1]) }),
+    words.t('factSlope', { slope: decimal(facts.largestSlope, 2) }),
+  ].join(stop);
+}
+
+/** The long line: monotone, saturating, centred, trainable. */
+export function factsMore(facts: Facts, words: Words): string {
+  const stop = words.language === 'zh' ? '，' : ', ';
+  const parts = [words.t(facts.monotone ? 'factMonotone' : 'factNotMonotone')];
+  if (facts.zeroCentred) parts.push(words.t('factZeroCentred'));
+  if (facts.saturatesLeft && facts.saturatesRight) parts.push(words.t('factSaturatesBoth'));
+  else if (facts.saturatesLeft) parts.push(words.t('factSaturatesLeft'));
+  else if (facts.saturatesRight) parts.push(words.t('factSaturatesRight'));
+  if (!facts.trainable) parts.push(words.t('factUntrainable'));
+  return parts.join(stop);
+}

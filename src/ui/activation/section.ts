@@ -1,0 +1,81 @@
+/** The function that folds: its formula, its facts, the picker, its coefficients, and a formula of one's own. */
+import { type Activation, facts, resolveActivation } from '../../activations/index.ts';
+import { parse, toMathml } from '../../formula/index.ts';
+import { activationLike, coefficientKey, FORMULA_PREFIX, formulaOf } from '../../state/choices.ts';
+import type { Settings } from '../../state/settings.ts';
+import type { Store } from '../../state/store.ts';
+import { make, oncePerFrame } from '../dom.ts';
+import type { Words } from '../i18n/index.ts';
+import { createCoefficients } from './coefficients.ts';
+import { factsLine, factsMore } from './facts-line.ts';
+import { createOwnFormula } from './own-formula.ts';
+import { createPicker } from './picker.ts';
+
+/** Reads and writes the settings `activation` and `coefficients`. */
+export function createActivationSection(root: HTMLElement, words: Words, store: Store): void {
+  const heading = make('h2');
+  const name = make('span');
+  const formula = make('div', { className: 'formula' });
+  const line = make('p', { className: 'facts' });
+  const remark = make('p', { className: 'remark' });
+  const picker = createPicker(words, (activation) => store.set({ activation }));
+  const coefficients = createCoefficients(words, (coefficient, value) =>
+    store.set(withCoefficient(store.get(), coefficient, value)),
+  );
+  const own = createOwnFormula(words, (text) => store.set({ activation: `${FORMULA_PREFIX}${text}` }));
+  root.replaceChildren(
+    make('header', {}, heading, name),
+    formula,
+    line,
+    coefficients.element,
+    picker.element,
+    own.element,
+    remark,
+  );
+
+  const show = oncePerFrame(() => {
+    const settings = store.get();
+    const activation = resolveActivation(activationLike(settings));
+    const { entry } = activation;
+    heading.textContent = words.t('activation');
+    name.textContent = words.of(entry.title);
+    typeset(formula, entry.formula);
+    const known = facts(activation);
+    line.textContent = factsLine(known, words);
+    const more = factsMore(known, words);
+    remark.textContent = [more, entry.note ? words.of(entry.note) : '']
+      .filter(Boolean)
+      .join(words.language === 'zh' ? '。' : '. ');
+    coefficients.show(entry.coefficients, valuesOf(activation));
+    const typed = formulaOf(settings.activation);
+    picker.choose(typed === null ? entry.name : null);
+    own.show({ formula: typed ?? entry.formula, own: typed !== null });
+  });
+  store.subscribe(['activation', 'coefficients'], show);
+  words.follow(show);
+}
+
+function valuesOf(activation: Activation): Record<string, number> {
+  return Object.fromEntries(activation.coefficientNames.map((name, i) => [name, activation.coefficients[i] ?? 0]));
+}
+
+function withCoefficient(settings: Settings, coefficient: string, value: number): Partial<Settings> {
+  const key = coefficientKey(settings.activation);
+  const own = { ...settings.coefficients[key], [coefficient]: value };
+  return { coefficients: { ...settings.coefficients, [key]: own } };
+}
+
+const LONG = 24;
+
+/** f(x) = … in MathML. The markup comes from the formula's own graph, never from typed text. */
+function typeset(root: HTMLElement, formula: string): void {
+  const template = document.createElement('template');
+  template.innerHTML = toMathml(parse(formula));
+  const math = template.content.querySelector('math');
+  if (!math) return;
+  const start = document.createElement('template');
+  start.innerHTML = '<math><mi>f</mi><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>=</mo></math>';
+  math.prepend(...(start.content.querySelector('math')?.childNodes ?? []));
+  root.replaceChildren(math);
+  root.toggleAttribute('data-long', formula.length > LONG);
+}
