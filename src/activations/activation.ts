@@ -30,6 +30,8 @@ export interface ActivationEntry {
   readonly initialization: 'he-normal' | 'xavier-normal' | 'lecun-normal';
   /** The slope chosen at each kink and other facts the page says: one sentence, if there is something to say. */
   readonly note?: Bilingual;
+  /** Where a widely read text prints it wrongly, and what is right: one sentence. */
+  readonly erratum?: Bilingual;
   /** Paper or text the formula was taken from. */
   readonly source: string;
 }

@@ -1,0 +1,12 @@
+import type { ActivationEntry } from './activation.ts';
+
+export const relu: ActivationEntry = {
+  name: 'relu',
+  title: { en: 'ReLU', zh: 'ReLU' },
+  formula: 'max(x, 0)',
+  coefficients: {},
+  kinks: [0],
+  initialization: 'he-normal',
+  note: { en: 'At the kink, 0, the slope is taken as 0.', zh: '在折点 0 处,斜率取 0。' },
+  source: 'V. Nair, G. Hinton (2010)',
+};

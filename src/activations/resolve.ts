@@ -1,0 +1,116 @@
+/** From how an activation is named to something that can be computed, trained and drawn. */
+import { derive, parse, print, toFunction, toWgsl, type Formula, type FormulaFunction } from '../formula/index.ts';
+import type { ActivationEntry, ActivationLike, CoefficientSpec } from './activation.ts';
+import { catalogue } from './catalogue.ts';
+import { formulaEntry } from './typed.ts';
+
+/** An activation with its coefficients chosen. */
+export interface Activation {
+  /** For a typed formula: made up on the spot, its name 'formula'. */
+  readonly entry: ActivationEntry;
+  /** In the order of entry.coefficients, at most 8. */
+  readonly coefficientNames: readonly string[];
+  /** The values chosen, in the same order. */
+  readonly coefficients: Float64Array;
+  /** Equal keys mean equal WGSL, so that pipelines can be shared. */
+  readonly key: string;
+  readonly usesRandom: boolean;
+  /** f(x) in f64; `coefficients` default to the chosen ones, `random` to ½. */
+  value(x: number, coefficients?: ArrayLike<number>, random?: number): number;
+  /** f'(x), at a kink the subgradient that the entry's note states. */
+  slope(x: number, coefficients?: ArrayLike<number>, random?: number): number;
+  /** ∂f/∂coefficient `index`. */
+  byCoefficient(index: number, x: number, coefficients?: ArrayLike<number>, random?: number): number;
+  /**
+   * Defines Coefficients, coefficients_from, with_coefficient, activation, activation_slope, ActivationJet,
+   * activation_jet and activation_by_coefficient; needs shaders/common/stable.wgsl.
+   */
+  readonly wgsl: string;
+}
+
+/** What the formula of an entry compiles to; it does not depend on the values of the coefficients. */
+interface Compiled {
+  readonly key: string;
+  readonly usesRandom: boolean;
+  readonly value: FormulaFunction;
+  readonly slope: FormulaFunction;
+  readonly byCoefficient: readonly FormulaFunction[];
+  readonly wgsl: () => string;
+}
+
+function compile(text: string, names: readonly string[]): Compiled {
+  // the entry's order of coefficients, whatever the order of their appearance
+  const formula: Formula = { ...parse(text), coefficients: names };
+  let wgsl: string | undefined;
+  return {
+    key: `${names.join(',')}|${print(formula)}`,
+    usesRandom: formula.usesRandom,
+    value: toFunction(formula),
+    slope: toFunction(derive(formula, 'x')),
+    byCoefficient: names.map((name) => toFunction(derive(formula, name))),
+    wgsl: () => (wgsl ??= toWgsl(formula, names)),
+  };
+}
+
+const entries: ReadonlyMap<string, ActivationEntry> = new Map(catalogue.map((entry) => [entry.name, entry]));
+const compiledEntries = new Map<string, Compiled>();
+
+function compiledEntry(entry: ActivationEntry, names: readonly string[]): Compiled {
+  let compiled = compiledEntries.get(entry.name);
+  if (compiled === undefined) {
+    compiled = compile(entry.formula, names);
+    compiledEntries.set(entry.name, compiled);
+  }
+  return compiled;
+}
+
+function chosenValue(entry: ActivationEntry, name: string, spec: CoefficientSpec, value: number): number {
+  if (!Number.isFinite(value)) throw new RangeError(`${entry.name}: ${name} must be a finite number`);
+  if (value < spec.min || value > spec.max)
+    throw new RangeError(`${entry.name}: ${name} = ${value} is outside ${spec.min} … ${spec.max}`);
+  return value;
+}
+
+function chosenValues(entry: ActivationEntry, given: Readonly<Record<string, number>>): Float64Array {
+  const specs = Object.entries(entry.coefficients);
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(entry.coefficients, name)) throw new RangeError(`${entry.name} has no coefficient '${name}'`);
+  return Float64Array.from(specs, ([name, spec]) =>
+    Object.hasOwn(given, name) ? chosenValue(entry, name, spec, given[name] ?? Number.NaN) : spec.default,
+  );
+}
+
+function entryOf(name: string): ActivationEntry {
+  const entry = entries.get(name);
+  if (entry === undefined) throw new RangeError(`there is no activation named '${name}'`);
+  return entry;
+}
+
+/**
+ * Resolves how an activation is named. Throws a FormulaError for a formula that cannot be read, and a RangeError that
+ * names the entry, the coefficient and its range for an unknown name or a value that is not finite or outside.
+ */
+export function resolveActivation(like: ActivationLike): Activation {
+  const typed = typeof like !== 'string' && 'formula' in like;
+  const entry = typed ? formulaEntry(like.formula) : entryOf(typeof like === 'string' ? like : like.name);
+  const coefficientNames = Object.keys(entry.coefficients);
+  const compiled = typed ? compile(entry.formula, coefficientNames) : compiledEntry(entry, coefficientNames);
+  const chosen = chosenValues(entry, typeof like === 'string' ? {} : (like.coefficients ?? {}));
+  return {
+    entry,
+    coefficientNames,
+    coefficients: chosen,
+    key: compiled.key,
+    usesRandom: compiled.usesRandom,
+    value: (x, coefficients = chosen, random = 0.5) => compiled.value(x, coefficients, random),
+    slope: (x, coefficients = chosen, random = 0.5) => compiled.slope(x, coefficients, random),
+    byCoefficient(index, x, coefficients = chosen, random = 0.5) {
+      const by = compiled.byCoefficient[index];
+      if (by === undefined) throw new RangeError(`${entry.name} has no coefficient ${index}`);
+      return by(x, coefficients, random);
+    },
+    get wgsl() {
+      return compiled.wgsl();
+    },
+  };
+}

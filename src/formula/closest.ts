@@ -1,0 +1,27 @@
+/** Edit distance (Levenshtein), for "did you mean". */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The name that `word` was probably meant to be, at most two slips away. */
+export function closest(word: string, names: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Math.min(3, word.length);
+  for (const name of names) {
+    const slips = distance(word.toLowerCase(), name.toLowerCase());
+    if (slips < least) {
+      least = slips;
+      best = name;
+    }
+  }
+  return best;
+}

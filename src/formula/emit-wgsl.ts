@@ -1,0 +1,155 @@
+/** A formula as WGSL: value, slope, both at once, and the slopes by its coefficients, sharing what they share. */
+import { differentiate } from './derive.ts';
+import { at, liveNodes, MAX_COEFFICIENTS, nodeAt, type Formula, type Node } from './nodes.ts';
+import { ruleOf } from './rules.ts';
+import { rebuild, simplify, Simplifier } from './simplify.ts';
+
+const SMALLEST_NORMAL = 2 ** -126;
+/** Longer code than this gets a name of its own. */
+const LONGEST_INLINE = 60;
+const INFIX: ReadonlySet<string> = new Set(['+', '-', '*', '/', 'negate']);
+const COMPARISONS: ReadonlySet<string> = new Set(['<', '>', '<=', '>=', '==', '!=']);
+
+/** A number as an f32 literal, never an abstract one: subnormals become 0. */
+export function literal(value: number): string {
+  const rounded = Math.abs(value) < SMALLEST_NORMAL ? 0 : Math.fround(value);
+  const digits = String(rounded);
+  return `${/[.e]/.test(digits) ? digits : `${digits}.0`}f`;
+}
+
+/** Coefficients keep their names behind a prefix, so that none collides with a word of WGSL. */
+const member = (name: string): string => `c_${name}`;
+
+/** Rewrites terms into the finer ones that value and slope can share. */
+function lowered(terms: Simplifier, roots: readonly number[]): { nodes: readonly Node[]; roots: readonly number[] } {
+  const target = new Simplifier();
+  const moved = rebuild(terms.nodes, roots, target, (op, args) => {
+    const lower = ruleOf(op).lower;
+    const folded = args.every((a) => target.constant(a) !== undefined);
+    return lower === undefined || folded ? target.apply(op, ...args) : lower(target, args);
+  });
+  return { nodes: target.nodes, roots: moved };
+}
+
+class Body {
+  readonly lines: string[] = [];
+  readonly #nodes: readonly Node[];
+  readonly #uses: ReadonlyMap<number, number>;
+  readonly #code = new Map<number, string>();
+
+  constructor(nodes: readonly Node[], roots: readonly number[]) {
+    this.#nodes = nodes;
+    const uses = new Map<number, number>();
+    const live = liveNodes(nodes, roots);
+    for (const index of [...roots, ...live.flatMap((i) => nodeAt(nodes, i).args)])
+      uses.set(index, (uses.get(index) ?? 0) + 1);
+    this.#uses = uses;
+    for (const index of live) this.#define(index);
+  }
+
+  /** The code of a node as a number. */
+  value(index: number): string {
+    const code = this.#code.get(index) ?? '';
+    return COMPARISONS.has(nodeAt(this.#nodes, index).op) ? `select(0.0f, 1.0f, ${code})` : code;
+  }
+
+  /** The same, in brackets where an operator beside it could pull it apart. */
+  #operand(index: number): string {
+    const code = this.value(index);
+    return INFIX.has(nodeAt(this.#nodes, index).op) && code.includes(' ') ? `(${code})` : code;
+  }
+
+  #condition(index: number): string {
+    const code = this.#code.get(index) ?? '';
+    return COMPARISONS.has(nodeAt(this.#nodes, index).op) ? code : `${code} != 0.0f`;
+  }
+
+  #leaf(node: Node): string {
+    if (node.value !== undefined) return node.value < 0 ? `(${literal(node.value)})` : literal(node.value);
+    return node.name === undefined ? node.op : `c.${member(node.name)}`;
+  }
+
+  #define(index: number): void {
+    const node = nodeAt(this.#nodes, index);
+    const code = node.args.length === 0 ? this.#leaf(node) : this.#expression(node);
+    const shared = node.args.length > 0 && ((this.#uses.get(index) ?? 0) > 1 || code.length > LONGEST_INLINE);
+    if (shared) this.lines.push(`  let t${index} = ${code};`);
+    this.#code.set(index, shared ? `t${index}` : code);
+  }
+
+  #expression(node: Node): string {
+    const { op, args } = node;
+    const divisor = op === '/' ? nodeAt(this.#nodes, at(args, 1)).value : undefined;
+    const operator = divisor !== undefined || COMPARISONS.has(op) || (INFIX.has(op) && op !== '/');
+    const codes = args.map((a, k) => {
+      if (op === 'where' && k === 0) return this.#condition(a);
+      return operator ? this.#operand(a) : this.value(a);
+    });
+    if (divisor === undefined) return ruleOf(op).wgsl?.(...codes) ?? '';
+    const exact = Number.isInteger(Math.log2(Math.abs(divisor))) && Math.abs(1 / divisor) < 2 ** 126;
+    return exact ? `${at(codes, 0)} * ${literal(1 / divisor)}` : `${at(codes, 0)} / ${at(codes, 1)}`;
+  }
+}
+
+const SIGNATURE = 'x: f32, c: Coefficients, random: f32';
+
+function lines(body: Body): string {
+  return body.lines.map((line) => `${line}\n`).join('');
+}
+
+function scalarFunction(name: string, nodes: readonly Node[], root: number): string {
+  const body = new Body(nodes, [root]);
+  return `fn ${name}(${SIGNATURE}) -> f32 {\n${lines(body)}  return ${body.value(root)};\n}\n`;
+}
+
+function jetFunction(nodes: readonly Node[], value: number, slope: number): string {
+  const body = new Body(nodes, [value, slope]);
+  return (
+    `struct ActivationJet { value: f32, slope: f32 }\nfn activation_jet(${SIGNATURE}) -> ActivationJet {\n` +
+    `${lines(body)}  return ActivationJet(${body.value(value)}, ${body.value(slope)});\n}\n`
+  );
+}
+
+function coefficientFunction(nodes: readonly Node[], slopes: readonly number[]): string {
+  const cases = slopes.map((root, index) => {
+    const body = new Body(nodes, [root]);
+    return `    case ${index}u: {\n${lines(body).replaceAll(/^/gm, '    ').trimEnd()}\n      return ${body.value(root)};\n    }\n`;
+  });
+  return (
+    `fn activation_by_coefficient(${SIGNATURE}, index: u32) -> f32 {\n` +
+    `  switch index {\n${cases.join('')}    default: {\n      return 0.0f;\n    }\n  }\n}\n`
+  );
+}
+
+function coefficientStruct(names: readonly string[]): string {
+  const components = names.map((_, k) => `values[${k >> 2}].${'xyzw'[k & 3] ?? 'x'}`);
+  const members = names.length === 0 ? ['unused: f32'] : names.map((name) => `${member(name)}: f32`);
+  const replace = names.map((name, k) => `    case ${k}u: {\n      replaced.${member(name)} = value;\n    }\n`);
+  return (
+    `struct Coefficients { ${members.join(', ')} }\n` +
+    `fn coefficients_from(values: array<vec4f, 2>) -> Coefficients {\n` +
+    `  return Coefficients(${names.length === 0 ? '0.0f' : components.join(', ')});\n}\n` +
+    `fn with_coefficient(c: Coefficients, index: u32, value: f32) -> Coefficients {\n  var replaced = c;\n` +
+    `  switch index {\n${replace.join('')}    default: {\n    }\n  }\n  return replaced;\n}\n`
+  );
+}
+
+/**
+ * WGSL that defines Coefficients, coefficients_from, with_coefficient, activation, activation_slope, ActivationJet,
+ * activation_jet and activation_by_coefficient; needs the functions of shaders/common/stable.wgsl.
+ * `names`: the order of the coefficients in the uniform, at most 8, among them all that the formula uses.
+ */
+export function toWgsl(formula: Formula, names: readonly string[] = formula.coefficients): string {
+  if (names.length > MAX_COEFFICIENTS) throw new RangeError(`more than ${MAX_COEFFICIENTS} coefficients`);
+  const { terms, root } = simplify(formula);
+  const slope = differentiate(terms, root, 'x');
+  const byCoefficient = names.map((name) => differentiate(terms, root, name));
+  const { nodes, roots } = lowered(terms, [root, slope, ...byCoefficient]);
+  return [
+    coefficientStruct(names),
+    scalarFunction('activation', nodes, at(roots, 0)),
+    scalarFunction('activation_slope', nodes, at(roots, 1)),
+    jetFunction(nodes, at(roots, 0), at(roots, 1)),
+    coefficientFunction(nodes, roots.slice(2)),
+  ].join('');
+}

@@ -1,0 +1,227 @@
+/** Reads a formula: a Pratt parser over tokens that builds the graph as written, with nothing folded. */
+import { FormulaError } from './errors.ts';
+import { closest } from './closest.ts';
+import { checkSize, Graph, MAX_CHARACTERS, MAX_COEFFICIENTS, MAX_DEPTH, MAX_F32, type Formula } from './nodes.ts';
+import { functionNames, isFunction, ruleOf } from './rules.ts';
+import { tokenize, type Token } from './tokens.ts';
+
+/** How tightly an operator binds; unary minus stands between · and ^, so −x^2 is −(x^2) and 2^−x works. */
+const BINDING: ReadonlyMap<string, number> = new Map([
+  ['<', 1],
+  ['>', 1],
+  ['<=', 1],
+  ['>=', 1],
+  ['==', 1],
+  ['!=', 1],
+  ['+', 2],
+  ['-', 2],
+  ['*', 3],
+  ['/', 3],
+  ['^', 5],
+]);
+const UNARY = 4;
+const COMPARISON = 1;
+
+/** Other spellings of functions. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['ln', 'log'],
+  ['arctan', 'atan'],
+  ['sgn', 'sign'],
+  ['logistic', 'sigmoid'],
+]);
+const CONSTANTS: ReadonlyMap<string, number> = new Map([
+  ['pi', Math.PI],
+  ['e', Math.E],
+]);
+
+class Parser {
+  readonly #graph = new Graph();
+  readonly #coefficients: string[] = [];
+  readonly #tokens: readonly Token[];
+  readonly #text: string;
+  /** The value of every node that is made of numbers alone. */
+  readonly #constants = new Map<number, number>();
+  #position = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokenize(text);
+  }
+
+  formula(): Formula {
+    if (this.#peek().kind === 'end') this.#fail('empty', 'Write a formula, such as max(x, 0)', this.#peek());
+    const root = this.#expression(0);
+    const rest = this.#peek();
+    if (rest.kind !== 'end') this.#unexpected(rest);
+    checkSize(this.#graph.nodes);
+    return {
+      text: this.#text,
+      coefficients: this.#coefficients,
+      usesRandom: this.#graph.nodes.some((node) => node.op === 'random'),
+      nodes: this.#graph.nodes,
+      root,
+    };
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#position] ?? { kind: 'end', text: '', at: this.#text.length, length: 0 };
+  }
+
+  #take(): Token {
+    const token = this.#peek();
+    this.#position++;
+    return token;
+  }
+
+  #fail(code: FormulaError['code'], message: string, token: Token, detail = token.text): never {
+    throw new FormulaError(code, message, token.at, token.length, detail);
+  }
+
+  #unexpected(token: Token): never {
+    if (token.text === ')') return this.#fail('unexpected', "this ')' closes nothing", token);
+    if (token.text === ',') return this.#fail('unexpected', "a ',' belongs between a function's arguments", token);
+    return this.#fail('missing-operator', `put an operator before '${token.text}', such as *`, token);
+  }
+
+  #expression(minimum: number): number {
+    this.#depth++;
+    if (this.#depth > MAX_DEPTH)
+      this.#fail('too-deep', `the formula nests deeper than ${MAX_DEPTH} levels`, this.#peek());
+    let left = this.#operand();
+    for (;;) {
+      const token = this.#peek();
+      const binding = token.kind === 'sign' ? BINDING.get(token.text) : undefined;
+      if (binding === undefined || binding < minimum) break;
+      this.#take();
+      const right = this.#expression(token.text === '^' ? UNARY : binding + 1);
+      left = this.#apply(token, token.text, [left, right]);
+      const next = this.#peek();
+      if (binding === COMPARISON && BINDING.get(next.text) === COMPARISON)
+        this.#fail('chained-comparison', 'compare two things at a time: where(0 < x, where(x < 1, …, …), …)', next);
+    }
+    this.#depth--;
+    return left;
+  }
+
+  #operand(): number {
+    const token = this.#take();
+    switch (token.kind) {
+      case 'number': {
+        const index = this.#graph.number(Number(token.text));
+        this.#constants.set(index, Number(token.text));
+        return index;
+      }
+      case 'name':
+        return this.#named(token);
+      case 'end':
+        return this.#fail('missing-operand', 'something is missing at the end', token);
+      case 'sign':
+        return this.#signed(token);
+    }
+  }
+
+  #signed(token: Token): number {
+    if (token.text === '(') {
+      const inner = this.#expression(0);
+      this.#close(token);
+      return inner;
+    }
+    if (token.text === '-') return this.#apply(token, 'negate', [this.#expression(UNARY)]);
+    if (token.text === '+') return this.#expression(UNARY);
+    return this.#fail('missing-operand', `something is missing before '${token.text}'`, token);
+  }
+
+  #close(open: Token): void {
+    const token = this.#peek();
+    if (token.text === ')') {
+      this.#take();
+      return;
+    }
+    if (token.kind === 'end') this.#fail('missing-close', "a ')' is missing for this '('", open);
+    this.#unexpected(token);
+  }
+
+  #named(token: Token): number {
+    const name = ALIASES.get(token.text) ?? token.text;
+    if (this.#peek().text === '(' && this.#peek().kind === 'sign') return this.#call(token, name);
+    if (isFunction(name)) return this.#fail('needs-arguments', `${name} is a function; write ${name}(…)`, token, name);
+    const constant = CONSTANTS.get(name);
+    if (constant !== undefined) {
+      const index = this.#graph.number(constant);
+      this.#constants.set(index, constant);
+      return index;
+    }
+    if (name === 'x') return this.#graph.x();
+    if (name === 'random') return this.#graph.random();
+    return this.#coefficient(token, name);
+  }
+
+  #coefficient(token: Token, name: string): number {
+    if (!this.#coefficients.includes(name)) {
+      if (this.#coefficients.length === MAX_COEFFICIENTS)
+        this.#fail('too-many-coefficients', `a formula has at most ${MAX_COEFFICIENTS} coefficients`, token);
+      this.#coefficients.push(name);
+    }
+    return this.#graph.coefficient(name);
+  }
+
+  #call(token: Token, name: string): number {
+    if (!isFunction(name)) {
+      const guess = closest(name, [...functionNames, ...ALIASES.keys()]);
+      const hint = guess === undefined ? '; for a product write *' : `; did you mean ${guess}?`;
+      this.#fail('unknown-function', `there is no function '${token.text}'${hint}`, token);
+    }
+    const open = this.#take();
+    const args: number[] = [];
+    if (this.#peek().text === ')')
+      this.#fail('missing-operand', `${name} needs something in the brackets`, this.#peek());
+    for (;;) {
+      args.push(this.#expression(0));
+      if (this.#peek().text !== ',') break;
+      this.#take();
+    }
+    this.#close(open);
+    const { count } = ruleOf(name);
+    if ((name === 'min' || name === 'max') && args.length > 2)
+      return args.reduce((a, b) => this.#apply(token, name, [a, b]));
+    if (args.length !== count)
+      this.#fail(
+        'wrong-count',
+        `${name} takes ${count} ${count === 1 ? 'argument' : 'arguments'}, not ${args.length}`,
+        token,
+        name,
+      );
+    return this.#apply(token, name, args);
+  }
+
+  /** Adds a node; a part made of numbers alone must have a value that a 32-bit float can hold. */
+  #apply(token: Token, op: string, args: readonly number[]): number {
+    const rule = ruleOf(op);
+    const values = args.map((a) => this.#constants.get(a));
+    const problem = rule.domain?.(...values);
+    if (problem !== undefined) this.#fail('outside-domain', problem, token);
+    const index = this.#graph.apply(op, ...args);
+    const known = values.filter((v) => v !== undefined);
+    if (known.length === args.length) {
+      const value = rule.js(...known);
+      if (!(Math.abs(value) <= MAX_F32))
+        this.#fail('constant-out-of-range', 'this part is a number beyond 3.4e38', token);
+      this.#constants.set(index, value);
+    }
+    checkSize(this.#graph.nodes);
+    return index;
+  }
+}
+
+/** Reads a formula, or throws a FormulaError that says where it stops making sense and what would help. */
+export function parse(text: string): Formula {
+  if (text.length > MAX_CHARACTERS)
+    throw new FormulaError(
+      'too-long',
+      `a formula has at most ${MAX_CHARACTERS} characters`,
+      MAX_CHARACTERS,
+      text.length - MAX_CHARACTERS,
+    );
+  return new Parser(text).formula();
+}
