@@ -1,8 +1,15 @@
 /** The engine that computes on WebGPU. */
-import type { ActivationLike } from '../../activations/activation.ts';
-import type { Engine, Evaluation, ModelOptions } from '../engine.ts';
+import { resolveActivation } from '../../activations/index.ts';
+import type { Engine, ModelOptions } from '../engine.ts';
+import { createContext } from './context.ts';
 import { acquireDevice } from './device.ts';
+import { EvaluateKernel } from './evaluate.ts';
+import { FieldKernel } from './field.ts';
+import { FusedKernel } from './fused.ts';
+import { LogitsKernel } from './logits.ts';
 import { GpuModel } from './model.ts';
+import type { Kernels } from './model.ts';
+import { ObserveKernels } from './observe.ts';
 
 export { compose, ShaderError } from './compose.ts';
 export type { Modules, Program, Variables } from './compose.ts';
@@ -31,7 +38,15 @@ export interface GpuEngine extends Engine {
 
 /** Starts an engine on a device of its own. Rejects with `GpuUnavailable`. */
 export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): Promise<GpuEngine> {
-  const { device, name } = await acquireDevice(gpu);
+  const { device, name, timestamps } = await acquireDevice(gpu);
+  const context = createContext(device, timestamps);
+  const evaluation = new EvaluateKernel(context);
+  const kernels: Kernels = {
+    fused: new FusedKernel(context),
+    field: new FieldKernel(context),
+    observe: new ObserveKernels(context),
+    logits: new LogitsKernel(context),
+  };
   let errors = 0;
   device.addEventListener('uncapturederror', (event) => {
     errors++;
@@ -45,13 +60,12 @@ export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): 
     get errors() {
       return errors;
     },
-    async evaluate(_activation: ActivationLike, _x: Float32Array): Promise<Evaluation> {
-      throw new Error('not built yet');
-    },
-    async createModel(_options: ModelOptions): Promise<GpuModel> {
-      return new GpuModel();
-    },
+    // Async, so that what resolving throws becomes a rejection.
+    evaluate: async (like, x) => evaluation.compute(resolveActivation(like), x),
+    createModel: (options) => GpuModel.create(context, kernels, options),
     dispose() {
+      kernels.fused.destroy();
+      kernels.field.destroy();
       device.destroy();
     },
   };

@@ -1,128 +1,452 @@
 /** A network that learns on the device. */
-import type { Architecture } from '../../network/architecture.ts';
-import type { Change, Grid, Metrics, Model } from '../engine.ts';
+import { resolveActivation } from '../../activations/index.ts';
+import { MAX_WIDTH } from '../../network/architecture.ts';
+import type { Architecture, Initialization, Training } from '../../network/architecture.ts';
+import { initialParameters } from '../../network/init.ts';
+import { resolveLearned } from '../../network/learned.ts';
+import type { ResolvedLearned } from '../../network/learned.ts';
+import { resolveOptimizer } from '../../network/optimizer.ts';
+import type { ParameterShape } from '../../network/parameters.ts';
+import * as check from '../../network/validate.ts';
+import type { Change, Grid, Metrics, Model, ModelOptions } from '../engine.ts';
+import { quadsOf } from './context.ts';
+import type { Context, Variant } from './context.ts';
+import type { FieldKernel, Rows } from './field.ts';
+import type { FusedKernel, TrainGroups } from './fused.ts';
+import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from './layout.ts';
+import type { LogitsKernel } from './logits.ts';
+import { NetworkBuffers } from './network.ts';
+import type { Observed, ObserveKernels } from './observe.ts';
+import { Observer } from './observer.ts';
+import { readBuffer } from './readback.ts';
 import type { Report, Snapshot } from './report.ts';
+import { Samples } from './samples.ts';
+
+/** The engine's kernels, shared by its models. */
+export interface Kernels {
+  readonly fused: FusedKernel;
+  readonly field: FieldKernel;
+  readonly observe: ObserveKernels;
+  readonly logits: LogitsKernel;
+}
+
+/** `train` makes no dispatch longer than this on a slow software adapter (ms), so that the device never seems hung. */
+const DISPATCH_MS = 50;
+/** Cost of a step on such an adapter: at least, and for each sample, hidden unit and four classes (ms). */
+const STEP_MS = 0.03;
+const SAMPLE_UNIT_MS = 25e-6;
+/** Dispatches that `train` puts into one submission. */
+const DISPATCHES = 16;
 
 /**
  * The contract's model, and what a frame needs of it. A frame encodes what it wants (`encodeTrain`, `encodeField`,
- * `encodeObserve`, `encodeSnapshot`, in any order and number), submits, and calls `collect()`; nothing of that awaits
- * the device, creates a resource or compiles. What was seen arrives at `onReport` one to three frames later.
+ * `encodeObserve`, `encodeSnapshot`), submits, and calls `collect()`; nothing of that awaits the device, creates a
+ * resource or compiles. What was seen arrives at `onReport` one to three frames later.
  */
 export class GpuModel implements Model {
-  /** Receives what `encodeObserve` and `encodeSnapshot` saw. */
+  /** Receives what the device measured and what `encodeObserve` and `encodeSnapshot` saw. */
   onReport: ((report: Report) => void) | null = null;
-  /** Resolves once every pipeline of the current activation is compiled, so that each width runs its fastest. */
-  compiled: Promise<void> = Promise.resolve();
+
+  readonly #context: Context;
+  readonly #kernels: Kernels;
+  readonly #network: NetworkBuffers;
+  readonly #samples: Samples;
+  readonly #observer: Observer;
+  readonly #initialization: Initialization | undefined;
+  #architecture: Architecture;
+  #training: Training;
+  #variant: Variant;
+  #learned: ResolvedLearned | null;
+  #groups: TrainGroups;
+  #compiled: Promise<void> = Promise.resolve();
+  #seed: number;
+  #step = 0;
+  #stateSteps = 0;
+  /** Counts the changes of the formula that were asked for: of several on their way the last one wins. */
+  #changes = 0;
+
+  /** Compiles what is needed and gives a model at its start. Rejects with a RangeError, FormulaError or ShaderError. */
+  static async create(context: Context, kernels: Kernels, options: ModelOptions): Promise<GpuModel> {
+    const model = new GpuModel(context, kernels, options);
+    try {
+      await model.#prepare(model.#variant);
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+    return model;
+  }
+
+  private constructor(context: Context, kernels: Kernels, options: ModelOptions) {
+    const { architecture, optimizer, initialization, seed = 0, l1 = 0, l2 = 0, batchSize = 'full' } = options;
+    check.checkArchitecture(architecture);
+    check.checkSeed(seed);
+    if (initialization !== undefined) check.checkInitialization(initialization);
+    this.#training = { optimizer, l1, l2, batchSize };
+    check.checkTraining(this.#training);
+    checkShape(architecture);
+    const activation = resolveActivation(architecture.activation);
+    this.#learned = resolveLearned(activation, architecture.learned);
+    this.#variant = { activation, learned: this.#learned !== null, classes: architecture.classes };
+    this.#architecture = architecture;
+    this.#initialization = initialization;
+    this.#seed = seed;
+    this.#context = context;
+    this.#kernels = kernels;
+    this.#network = new NetworkBuffers(context, architecture.classes);
+    this.#samples = new Samples(context.device);
+    this.#observer = new Observer(context, kernels.observe, this.#network, this.#samples);
+    this.#groups = this.#bind();
+    this.reset();
+  }
 
   get architecture(): Architecture {
-    throw new Error('not built yet');
-  }
-  /** Group 0 of every shader that includes network.wgsl: what it looks like, and this model's. */
-  get networkLayout(): GPUBindGroupLayout {
-    throw new Error('not built yet');
-  }
-  get networkGroup(): GPUBindGroup {
-    throw new Error('not built yet');
-  }
-  /** array<vec4f>, see `layout.ts`. */
-  get parameterBuffer(): GPUBuffer {
-    throw new Error('not built yet');
-  }
-  /** array<vec4f> of (x, y, 0, label): the training samples, then the test samples. Another one after data that outgrew it. */
-  get sampleBuffer(): GPUBuffer {
-    throw new Error('not built yet');
-  }
-  get trainingCount(): number {
-    throw new Error('not built yet');
-  }
-  get testCount(): number {
-    throw new Error('not built yet');
-  }
-  get width(): number {
-    throw new Error('not built yet');
-  }
-  get classes(): number {
-    throw new Error('not built yet');
-  }
-  /** Steps encoded since the last reset. */
-  get step(): number {
-    throw new Error('not built yet');
-  }
-  get seed(): number {
-    throw new Error('not built yet');
+    return this.#architecture;
   }
 
-  setData(_inputs: Float32Array, _labels: Uint32Array): void {
-    throw new Error('not built yet');
+  /** Resolves once every pipeline of the current activation is compiled, so that each width runs at its fastest. */
+  get compiled(): Promise<void> {
+    return this.#compiled;
   }
-  /** Samples that are only looked at: as `setData`, but may be empty. */
-  setTestData(_inputs: Float32Array, _labels: Uint32Array): void {
-    throw new Error('not built yet');
+
+  /** Group 0 of every shader that includes network.wgsl: what it looks like, and this model's. */
+  get networkLayout(): GPUBindGroupLayout {
+    return this.#context.networkLayout;
   }
-  setParameters(_parameters: ArrayLike<number>): void {
-    throw new Error('not built yet');
+
+  get networkGroup(): GPUBindGroup {
+    return this.#network.group;
   }
+
+  /** array<vec4f>, see `layout.ts`. */
+  get parameterBuffer(): GPUBuffer {
+    return this.#network.parameters;
+  }
+
+  /** array<vec4f> of (x, y, 0, label): the training samples, then the test samples. Another one once data outgrew it. */
+  get sampleBuffer(): GPUBuffer {
+    return this.#samples.buffer;
+  }
+
+  get trainingCount(): number {
+    return this.#samples.trainingCount;
+  }
+
+  get testCount(): number {
+    return this.#samples.testCount;
+  }
+
+  get width(): number {
+    return this.#architecture.hidden[0] ?? 0;
+  }
+
+  get classes(): number {
+    return this.#architecture.classes;
+  }
+
+  get seed(): number {
+    return this.#seed;
+  }
+
+  /** Steps encoded since the last reset. */
+  get step(): number {
+    return this.#step;
+  }
+
+  setData(inputs: Float32Array, labels: Uint32Array): void {
+    check.checkData(inputs, labels, this.#architecture);
+    this.#setSamples('training', inputs, labels);
+  }
+
+  /** Samples that are only looked at: as `setData`, but there may be none. */
+  setTestData(inputs: Float32Array, labels: Uint32Array): void {
+    if (inputs.length > 0 || labels.length > 0) check.checkData(inputs, labels, this.#architecture);
+    this.#setSamples('test', inputs, labels);
+  }
+
+  /** The optimizer's memory starts anew with other parameters; the count of steps goes on. */
+  setParameters(parameters: ArrayLike<number>): void {
+    const indices = deviceIndices(this.#shape());
+    check.checkParameters(parameters, indices.length);
+    this.#network.write(indices, parameters);
+    this.#forget();
+  }
+
   async parameters(): Promise<Float32Array> {
-    throw new Error('not built yet');
+    const indices = deviceIndices(this.#shape());
+    const encoder = this.#encoder('parameters');
+    return gather(new Float32Array(await readBuffer(this.#context.device, encoder, this.#network.parameters)), indices);
   }
-  train(_steps: number): void {
-    throw new Error('not built yet');
+
+  train(steps: number): void {
+    check.checkSteps(steps);
+    const { batchSize } = this.#training;
+    const samples = batchSize === 'full' ? this.trainingCount : Math.min(batchSize, this.trainingCount);
+    const stepMs = STEP_MS + SAMPLE_UNIT_MS * samples * this.width * quadsOf(this.classes);
+    const most = Math.max(1, Math.floor(DISPATCH_MS / stepMs));
+    for (let left = steps; left > 0;) {
+      const encoder = this.#encoder('train');
+      for (let k = 0; k < DISPATCHES && left > 0; k++) {
+        const some = Math.min(left, most);
+        this.#encodeSteps(encoder, some, undefined);
+        left -= some;
+      }
+      this.#context.device.queue.submit([encoder.finish()]);
+    }
   }
+
   async metrics(): Promise<Metrics> {
-    throw new Error('not built yet');
+    if (this.trainingCount === 0) throw new Error('metrics: the model has no data; call setData first');
+    const { step } = this;
+    const { loss, accuracy } = await this.#observer.now(this.#variant, this.#observed());
+    return { step, loss, accuracy };
   }
-  async logits(_points: Float32Array): Promise<Float32Array> {
-    throw new Error('not built yet');
+
+  async logits(points: Float32Array): Promise<Float32Array> {
+    check.checkPoints('points', points, 2);
+    while (!this.#kernels.logits.ready(this.#variant)) await this.#kernels.logits.compile(this.#variant);
+    return this.#kernels.logits.compute(this.#network.group, this.#variant, points);
   }
-  async field(_grid: Grid): Promise<Float32Array> {
-    throw new Error('not built yet');
+
+  async field(grid: Grid): Promise<Float32Array> {
+    check.checkGrid(grid, 2);
+    const { device } = this.#context;
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
+    const target = device.createBuffer({ label: 'field', size: grid.rows * grid.columns * 16, usage });
+    const encoder = this.#encoder('field');
+    this.encodeField(encoder, target, grid);
+    try {
+      return new Float32Array(await readBuffer(device, encoder, target));
+    } finally {
+      target.destroy();
+    }
   }
-  resize(_hidden: readonly number[]): void {
-    throw new Error('not built yet');
+
+  resize(hidden: readonly number[]): void {
+    check.checkHidden(hidden, 1);
+    this.#architecture = { ...this.#architecture, hidden: [...hidden] };
+    this.#describe();
   }
-  reset(_seed?: number): void {
-    throw new Error('not built yet');
+
+  reset(seed = this.#seed): void {
+    check.checkSeed(seed);
+    this.#seed = seed;
+    this.#step = 0;
+    const { classes } = this.#architecture;
+    const { activation } = this.#variant;
+    const initialization = this.#initialization ?? activation.entry.initialization;
+    const start = initialParameters(this.#architecture, initialization, seed, MAX_WIDTH);
+    const shape = { ...this.#shape(), hidden: [MAX_WIDTH], bias: true, learned: null };
+    const parameters = emptyParameters(classes);
+    scatter(start, deviceIndices(shape), parameters);
+    for (let unit = 0; unit <= MAX_WIDTH; unit++) parameters[learnedIndex(unit, classes)] = this.#learned?.start ?? 0;
+    this.#context.device.queue.writeBuffer(this.#network.parameters, 0, parameters);
+    this.#forget();
+    this.#describe();
   }
-  async change(_change: Change): Promise<void> {
-    throw new Error('not built yet');
+
+  /**
+   * Parameters stay, and so does what the optimizer remembers, unless its kind changes: then it starts from nothing.
+   * Biases that are switched off stay as they are, and count again once switched on. Learned coefficients start again
+   * from the chosen value when that value, the formula or what is learned changes. A new formula is compiled while the
+   * old one runs on; of several that are on their way the last one asked for wins.
+   */
+  async change(change: Change): Promise<void> {
+    const { optimizer, l1, l2, batchSize } = change;
+    const given = Object.entries({ optimizer, l1, l2, batchSize }).filter(([, value]) => value !== undefined);
+    const training: Partial<Training> = Object.fromEntries(given);
+    check.checkTraining({ ...this.#training, ...training });
+    if (change.activation === undefined && change.learned === undefined) {
+      this.#apply(change, training);
+      return;
+    }
+    const { variant } = this.#resolve(change);
+    const turn = ++this.#changes;
+    if (!this.#ready(variant)) await this.#prepare(variant);
+    const { activation: _activation, learned: _learned, ...rest } = change;
+    this.#apply(turn === this.#changes ? change : rest, training);
   }
 
   /** Appends training steps to the encoder. */
-  encodeTrain(_encoder: GPUCommandEncoder, _steps: number): void {
-    throw new Error('not built yet');
+  encodeTrain(encoder: GPUCommandEncoder, steps: number): void {
+    const timing = this.#observer.timing();
+    this.#encodeSteps(encoder, steps, timing);
+    if (timing !== undefined) this.#observer.resolveTimes(encoder);
   }
+
   /**
-   * Computes the field, or some of its rows, into `target`: rows × columns vec4f, usage STORAGE. False, and nothing
-   * encoded, while its pipeline is still being compiled.
+   * Computes the field, or some of its rows, into `target`: rows × columns vec4f, usage STORAGE. At most 16 times a
+   * submission. True if the field is there once the encoder is submitted.
    */
-  encodeField(
-    _encoder: GPUCommandEncoder,
-    _target: GPUBuffer,
-    _grid: Grid,
-    _rows?: { readonly from: number; readonly to: number },
-  ): boolean {
-    throw new Error('not built yet');
+  encodeField(encoder: GPUCommandEncoder, target: GPUBuffer, grid: Grid, rows?: Rows): boolean {
+    const pass = encoder.beginComputePass({ label: 'field' });
+    const band = rows ?? { from: 0, to: grid.rows };
+    const encoded = this.#kernels.field.encode(pass, this.#network.group, this.#variant, target, grid, band);
+    pass.end();
+    return encoded;
   }
-  /** Loss, accuracy and health. Skipped if three reports are still on their way. */
-  encodeObserve(_encoder: GPUCommandEncoder): void {
-    throw new Error('not built yet');
+
+  /** Loss, accuracy and health. Left out while three reports are on their way. */
+  encodeObserve(encoder: GPUCommandEncoder): void {
+    this.#observer.observe(encoder, this.#variant, this.#observed(), this.#step);
   }
-  /** A copy of parameters and optimizer state. Skipped likewise. */
-  encodeSnapshot(_encoder: GPUCommandEncoder): void {
-    throw new Error('not built yet');
+
+  /** A copy of parameters and optimizer state. Left out likewise. */
+  encodeSnapshot(encoder: GPUCommandEncoder): void {
+    this.#observer.snapshot(encoder, this.#header());
   }
+
   /** To be called right after the encoder was submitted. */
   collect(): void {
-    throw new Error('not built yet');
+    this.#observer.collect((report) => this.onReport?.(report));
   }
+
   async snapshot(): Promise<Snapshot> {
-    throw new Error('not built yet');
+    const header = this.#header();
+    const { parameters, state } = this.#network;
+    const bytes = await readBuffer(this.#context.device, this.#encoder('snapshot'), parameters, state);
+    const floats = new Float32Array(bytes);
+    const size = parameters.size / 4;
+    return { ...header, parameters: floats.slice(0, size), state: floats.slice(size, 3 * size) };
   }
-  /** Takes over another model's state; the architecture's inputs and classes must be the same. */
-  restore(_snapshot: Snapshot): void {
-    throw new Error('not built yet');
+
+  /** Goes on where a model of the same inputs and classes was. */
+  restore(snapshot: Snapshot): void {
+    if (snapshot.classes !== this.classes || snapshot.parameters.length * 4 !== this.#network.parameters.size) {
+      throw new RangeError(`the snapshot is of ${snapshot.classes} classes; this model has ${this.classes}`);
+    }
+    const { queue } = this.#context.device;
+    queue.writeBuffer(this.#network.parameters, 0, Float32Array.from(snapshot.parameters));
+    queue.writeBuffer(this.#network.state, 0, Float32Array.from(snapshot.state));
+    this.#seed = snapshot.seed;
+    this.#step = snapshot.step;
+    this.#stateSteps = snapshot.stateSteps;
+    this.resize([snapshot.width]);
   }
+
   dispose(): void {
-    throw new Error('not built yet');
+    this.onReport = null;
+    this.#observer.destroy();
+    this.#samples.destroy();
+    this.#network.destroy();
   }
+
+  #shape(): ParameterShape {
+    const { inputs, hidden, classes, bias = true } = this.#architecture;
+    return { inputs, hidden, classes, bias, learned: this.#learned?.per ?? null };
+  }
+
+  #observed(): Observed {
+    return { trainingCount: this.trainingCount, testCount: this.testCount, classes: this.classes };
+  }
+
+  #header(): Omit<Snapshot, 'parameters' | 'state'> {
+    const { width, classes } = this;
+    return { seed: this.#seed, step: this.#step, stateSteps: this.#stateSteps, width, classes };
+  }
+
+  #encoder(label: string): GPUCommandEncoder {
+    return this.#context.device.createCommandEncoder({ label });
+  }
+
+  #bind(): TrainGroups {
+    const { uniform, parameters, state } = this.#network;
+    return this.#kernels.fused.bind({ network: uniform, parameters, state, samples: this.#samples.buffer });
+  }
+
+  #setSamples(which: 'training' | 'test', inputs: Float32Array, labels: Uint32Array): void {
+    if (this.#samples.set(which, inputs, labels)) {
+      this.#groups = this.#bind();
+      this.#observer.rebind(this.#samples);
+    }
+    this.#describe();
+  }
+
+  #describe(): void {
+    const { width, trainingCount, testCount } = this;
+    const { activation } = this.#variant;
+    const bias = this.#architecture.bias ?? true;
+    this.#network.describe({ width, bias, activation, learned: this.#learned, trainingCount, testCount });
+  }
+
+  #forget(): void {
+    this.#stateSteps = 0;
+    this.#network.clearState();
+  }
+
+  #encodeSteps(
+    encoder: GPUCommandEncoder,
+    steps: number,
+    timestampWrites: GPUComputePassTimestampWrites | undefined,
+  ): void {
+    if (this.trainingCount === 0) throw new Error('train: the model has no data; call setData first');
+    const { optimizer, l1, l2, batchSize } = this.#training;
+    const pass = encoder.beginComputePass({ label: 'train', ...(timestampWrites && { timestampWrites }) });
+    const size = { width: this.width, samples: this.trainingCount };
+    this.#kernels.fused.encode(pass, this.#groups, this.#variant, size, {
+      steps,
+      step: this.#step,
+      stateSteps: this.#stateSteps,
+      seed: this.#seed,
+      batchSize,
+      optimizer: resolveOptimizer(optimizer),
+      l1,
+      l2,
+      learned: this.#learned,
+    });
+    pass.end();
+    this.#step += steps;
+    this.#stateSteps += steps;
+  }
+
+  #resolve(change: Change): { architecture: Architecture; variant: Variant; learned: ResolvedLearned | null } {
+    const { activation, learned, bias } = change;
+    const architecture: Architecture = {
+      ...this.#architecture,
+      ...(activation === undefined ? {} : { activation }),
+      ...(learned === undefined ? {} : { learned }),
+      ...(bias === undefined ? {} : { bias }),
+    };
+    const resolved = activation === undefined ? this.#variant.activation : resolveActivation(activation);
+    const resolvedLearned = resolveLearned(resolved, architecture.learned);
+    const variant = { activation: resolved, learned: resolvedLearned !== null, classes: this.classes };
+    return { architecture, variant, learned: resolvedLearned };
+  }
+
+  #apply(change: Change, training: Partial<Training>): void {
+    const { architecture, variant, learned } = this.#resolve(change);
+    const before = this.#learned;
+    const restart =
+      variant.activation.entry.formula !== this.#variant.activation.entry.formula ||
+      learned?.index !== before?.index ||
+      learned?.per !== before?.per ||
+      learned?.start !== before?.start;
+    const kind = this.#training.optimizer.kind;
+    this.#architecture = architecture;
+    this.#variant = variant;
+    this.#learned = learned;
+    this.#training = { ...this.#training, ...training };
+    if (this.#training.optimizer.kind !== kind) this.#forget();
+    if (restart && (learned ?? before) !== null) this.#network.restartLearned(learned?.start ?? 0);
+    this.#describe();
+  }
+
+  #ready(variant: Variant): boolean {
+    const { fused, field, observe } = this.#kernels;
+    return fused.ready(variant) && field.ready(variant) && observe.ready(variant);
+  }
+
+  /** Compiles what a frame needs; the rest follows in the background. */
+  async #prepare(variant: Variant): Promise<void> {
+    const { fused, field, observe, logits } = this.#kernels;
+    const [training] = await Promise.all([fused.compile(variant), field.compile(variant), observe.compile(variant)]);
+    this.#compiled = Promise.all([training.all, logits.compile(variant)]).then(() => undefined);
+    this.#compiled.catch(() => undefined);
+  }
+}
+
+/** What this engine can train. */
+function checkShape({ inputs, hidden }: Architecture): void {
+  if (inputs !== 2) throw new RangeError(`the GPU engine takes networks of 2 inputs, not of ${inputs}`);
+  if (hidden.length !== 1) throw new RangeError(`the GPU engine takes one hidden layer, not ${hidden.length}`);
 }

@@ -4,7 +4,9 @@
 export interface Report {
   /** Steps trained when this was seen. */
   readonly step: number;
-  /** Mean cross-entropy and accuracy over the training data; NaN where they were not observed or there is no data. */
+  /** Whether `encodeObserve` was part of the submission; if not, the numbers below are NaN and `healthy` says nothing. */
+  readonly observed: boolean;
+  /** Mean cross-entropy and accuracy over the training data; NaN of no data. */
   readonly loss: number;
   readonly accuracy: number;
   /** The same over the test data. */
@@ -14,7 +16,7 @@ export interface Report {
   readonly healthy: boolean;
   /** The first layer with such a parameter: 0 the hidden one, 1 the output; null if healthy or only the loss is broken. */
   readonly brokenLayer: number | null;
-  /** Device time of the training passes of this submission, in ms; null where it cannot be measured. */
+  /** Device time of the submission's first training pass, in ms; null where it cannot be measured. */
   readonly trainMs: number | null;
   /** Present if `encodeSnapshot` was part of the submission. */
   readonly snapshot: Snapshot | null;

@@ -9,9 +9,12 @@ export const modules: Modules = Object.fromEntries(
   Object.entries(files).map(([path, text]) => [path.replace(/^.*\/|\.wgsl$/g, ''), text]),
 );
 
+/** What network.wgsl asks for, for all who only read the network. */
+const reading: Variables = { TRAINS: false };
+
 /** Composes the program whose root is the file `name`. */
 export function shader(name: string, variables: Variables = {}, generated: Modules = {}): Program {
-  return compose(name, modules, variables, generated);
+  return compose(name, modules, { ...reading, ...variables }, generated);
 }
 
 /** Compiles a program. Rejects with a {@link ShaderError} whose places are those of the source files. */

@@ -1,0 +1,54 @@
+/** Compute pipelines by what they are for: each is compiled once, in the background, and then found at once. */
+import { ShaderError, type Program } from './compose.ts';
+import { createModule } from './shaders.ts';
+
+/** Beyond so many the oldest are forgotten; a person who types formulas makes new ones without end. */
+const KEPT = 256;
+
+export class PipelineCache {
+  readonly #device: GPUDevice;
+  readonly #ready = new Map<string, GPUComputePipeline>();
+  readonly #pending = new Map<string, Promise<GPUComputePipeline>>();
+
+  constructor(device: GPUDevice) {
+    this.#device = device;
+  }
+
+  /** The pipeline of that key, if it is compiled. */
+  get(key: string): GPUComputePipeline | undefined {
+    return this.#ready.get(key);
+  }
+
+  /** The pipeline of that key, compiled from `program()`'s entry `main` unless it already is. Rejects with a ShaderError. */
+  compile(key: string, layout: GPUPipelineLayout, program: () => Program): Promise<GPUComputePipeline> {
+    const known = this.#ready.get(key);
+    if (known !== undefined) return Promise.resolve(known);
+    const begun = this.#pending.get(key) ?? this.#create(key, layout, program());
+    this.#pending.set(key, begun);
+    return begun;
+  }
+
+  async #create(key: string, layout: GPUPipelineLayout, program: Program): Promise<GPUComputePipeline> {
+    try {
+      const module = await createModule(this.#device, key, program);
+      const pipeline = await this.#device.createComputePipelineAsync({
+        label: key,
+        layout,
+        compute: { module, entryPoint: 'main' },
+      });
+      this.#keep(key, pipeline);
+      return pipeline;
+    } catch (error) {
+      if (error instanceof ShaderError) throw error;
+      throw new ShaderError(`${key}: ${error instanceof Error ? error.message : String(error)}`, '');
+    } finally {
+      this.#pending.delete(key);
+    }
+  }
+
+  #keep(key: string, pipeline: GPUComputePipeline): void {
+    this.#ready.set(key, pipeline);
+    const [oldest] = this.#ready.keys();
+    if (this.#ready.size > KEPT && oldest !== undefined) this.#ready.delete(oldest);
+  }
+}
