@@ -39,11 +39,11 @@ export async function connectEngine(port: Port, onError: (error: Error) => void)
     port.postMessage({ order: name, args } as ToWorker);
   };
   port.onmessage = ({ data }) => {
-    if (data.id === null) return onError(fromRecord(data.error));
-    const one = waiting.get(data.id);
-    waiting.delete(data.id);
-    if ('error' in data) one?.reject(fromRecord(data.error));
-    else one?.resolve(data.result as never);
+    const one = data.id === null ? undefined : waiting.get(data.id);
+    if (data.id !== null) waiting.delete(data.id);
+    if ('result' in data) one?.resolve(data.result as never);
+    else if (one) one.reject(fromRecord(data.error));
+    else onError(fromRecord(data.error));
   };
   port.onerror = ({ message }) => {
     const error = new Error(message ?? 'the worker stopped');

@@ -41,9 +41,8 @@ export interface ErrorRecord {
 
 export type FromWorker =
   | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: ErrorRecord }
-  /** An order failed; there is nobody waiting for it. */
-  | { readonly id: null; readonly error: ErrorRecord };
+  /** id null: an order failed, and nobody is waiting for it. */
+  | { readonly id: number | null; readonly error: ErrorRecord };
 
 /** Takes an Error apart for the crossing: name, message and its own plain fields (code, at, length …). */
 export function toRecord(error: unknown): ErrorRecord {

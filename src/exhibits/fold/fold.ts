@@ -12,7 +12,7 @@ import { Lift } from './lift.ts';
 import { narrowParameters } from './narrow.ts';
 import { activationOf, changeOf, learnedOf, modelOptions, needsNewModel } from './options.ts';
 import { listenToPlane, type PlaneTool } from './plane-input.ts';
-import { readPoint, type PointReading, type SeenNetwork } from './reading.ts';
+import { readUnder, type PointReading } from './reading.ts';
 import { sampleKeys, samplesOf, withoutSamples, withSample, type Samples } from './samples.ts';
 import { listenToSheet } from './sheet-input.ts';
 import type { Canvases, Seen, Stage, StageReport } from './stage.ts';
@@ -49,8 +49,7 @@ export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCp
 }
 
 const FOLD_MS = 1100;
-/** CSS px within which a crease counts as pointed at, and a sample as touched. */
-const CREASE_REACH = 14;
+/** CSS px within which a sample counts as touched. */
 const SAMPLE_REACH = 9;
 const DEGREE = Math.PI / 180;
 /** A learning rate after a divergence, as a share of the one before. */
@@ -325,34 +324,26 @@ export class Fold {
 
   /** Reads the network under the pointer and lets its nearest crease stand out. */
   #point(): void {
-    const reading = this.#pointer && this.#read(this.#pointer.px, this.#pointer.py);
     const settings = this.#store.get();
-    const reach = (CREASE_REACH * settings.view.span) / Math.max(1, Math.min(...Object.values(this.#planeSize())));
-    const nearest = reading?.nearest && reading.nearest.distance <= reach ? reading.nearest : null;
-    if (this.#highlight !== (nearest?.unit ?? null)) {
-      this.#highlight = nearest?.unit ?? null;
+    const learned = learnedOf(settings);
+    const reading =
+      this.#pointer &&
+      this.#seen &&
+      readUnder(this.#pointer, {
+        seen: this.#seen,
+        units: settings.units,
+        activation: this.#activation,
+        learnedIndex: learned ? this.#activation.coefficientNames.indexOf(learned.coefficient) : -1,
+        kinks: this.#kinks,
+        view: settings.view,
+        size: this.#planeSize(),
+      });
+    const highlight = reading?.nearest?.unit ?? null;
+    if (highlight !== this.#highlight) {
+      this.#highlight = highlight;
       this.#show();
     }
-    this.#options.events.reading(reading && { ...reading, nearest }, this.#pointer ?? { px: 0, py: 0 });
-  }
-
-  #read(px: number, py: number): PointReading | null {
-    const { units, view } = this.#store.get();
-    if (!this.#seen) return null;
-    const width = Math.min(units, this.#seen.shape.hidden[0] ?? 0);
-    const network: SeenNetwork = {
-      shape: { ...this.#seen.shape, hidden: [width] },
-      parameters: narrowParameters(this.#seen, width),
-      activation: this.#activation,
-      learnedIndex: this.#activation.coefficientNames.indexOf(learnedOf(this.#store.get())?.coefficient ?? ''),
-    };
-    const { x, y } = toInput(view, this.#planeSize(), px, py);
-    return readPoint(
-      network,
-      x,
-      y,
-      this.#kinks.list.map((kink) => kink.at),
-    );
+    this.#options.events.reading(reading, this.#pointer ?? { px: 0, py: 0 });
   }
 
   #listenToPlane(): () => void {

@@ -1,6 +1,11 @@
 /** What the network says at one point of the plane, read on the host from the last parameters that came back. */
 import type { Activation } from '../../activations/index.ts';
+import type { Kinks } from '../../geometry/creases.ts';
 import { parameterLayout, type ParameterShape } from '../../network/parameters.ts';
+import { toInput, unitsPerPixel, type Size, type View } from '../../render/view.ts';
+import type { Place } from './hand.ts';
+import { narrowParameters } from './narrow.ts';
+import type { Seen } from './stage.ts';
 
 /** A network of one hidden layer as the host last saw it. */
 export interface SeenNetwork {
@@ -61,6 +66,32 @@ export function readPoint(network: SeenNetwork, x: number, y: number, creases: r
   }
   const winner = logits.reduce((best, logit, c) => (logit > (logits[best] ?? -Infinity) ? c : best), 0);
   return { x, y, logits, winner, nearest };
+}
+
+/** CSS px within which a crease counts as pointed at. */
+const REACH = 14;
+
+export interface Pointed {
+  readonly seen: Seen;
+  readonly units: number;
+  readonly activation: Activation;
+  readonly learnedIndex: number;
+  readonly kinks: Kinks;
+  readonly view: View;
+  readonly size: Size;
+}
+
+/** The reading under the point (px, py) of the plane; its nearest unit only if the crease is within reach of the hand. */
+export function readUnder(at: Place, pointed: Pointed): PointReading {
+  const { seen, kinks, view, size, activation, learnedIndex } = pointed;
+  const width = Math.min(pointed.units, seen.shape.hidden[0] ?? 0);
+  const shape = { ...seen.shape, hidden: [width] };
+  const network = { shape, parameters: narrowParameters(seen, width), activation, learnedIndex };
+  const { x, y } = toInput(view, size, at.px, at.py);
+  const places = kinks.list.map((kink) => kink.at);
+  const reading = readPoint(network, x, y, places);
+  const near = reading.nearest !== null && reading.nearest.distance <= REACH * unitsPerPixel(view, size);
+  return near ? reading : { ...reading, nearest: null };
 }
 
 function unitCoefficients(network: SeenNetwork, learned: number | undefined, unit: number): ArrayLike<number> {
