@@ -132,6 +132,10 @@ export const en = {
   meterCpuOnly: 'There is no graphics device here, so there is nothing to compare.',
   meterFailed: 'The comparison failed: {detail}',
 
+  groupData: 'Data',
+  groupTraining: 'Training',
+  groupNetwork: 'Network',
+  groupDrawing: 'Drawing',
   restoreDefaults: 'Restore defaults',
   tryFirst: 'Try first',
 

@@ -131,6 +131,10 @@ export const zh: Dictionary = {
   meterCpuOnly: '这里没有图形设备，无从比较。',
   meterFailed: '比较失败：{detail}',
 
+  groupData: '数据',
+  groupTraining: '训练',
+  groupNetwork: '网络',
+  groupDrawing: '绘制',
   restoreDefaults: '恢复默认',
   tryFirst: '先试试这些',
 

@@ -1,0 +1,120 @@
+/** The settings table as a lil-gui: one folder a group, one row a setting. */
+import { type Controller, GUI, type NumberController } from 'lil-gui';
+import { type Group, groups, type NumberField } from '../state/fields.ts';
+import { type SettingKey, type Settings, settingKeys, table } from '../state/settings.ts';
+import type { Store } from '../state/store.ts';
+import type { WordKey, Words } from './i18n/index.ts';
+import { createSlider, type Slider } from './slider.ts';
+
+const titles: Readonly<Partial<Record<Group, WordKey>>> = {
+  data: 'groupData',
+  training: 'groupTraining',
+  network: 'groupNetwork',
+  drawing: 'groupDrawing',
+};
+
+interface Row {
+  readonly key: SettingKey;
+  readonly controller: Controller;
+  readonly slider?: Slider;
+}
+
+/** Whole numbers up to here have a slider; seeds are only typed. */
+const MOST_SLIDING = 1e6;
+
+/** Builds the panel anew when the language changes; otherwise it only follows the store. */
+export function createPanel(container: HTMLElement, words: Words, store: Store): void {
+  let gui: GUI | null = null;
+  let rows: readonly Row[] = [];
+  const closed = new Set<Group>();
+
+  const follow = (settings: Settings): void => {
+    for (const row of rows) refresh(row, settings);
+  };
+  words.follow(() => {
+    gui?.destroy();
+    gui = new GUI({ container, injectStyles: false, title: words.t('settings') });
+    rows = groups.flatMap((group) => (gui && titles[group] ? fillFolder(gui, group, words, store, closed) : []));
+    follow(store.get());
+  });
+  store.subscribe('all', follow);
+}
+
+function fillFolder(gui: GUI, group: Group, words: Words, store: Store, closed: Set<Group>): Row[] {
+  const title = titles[group];
+  const keys = settingKeys.filter((key) => table[key].group === group && table[key].row !== false);
+  const folder = gui.addFolder(title === undefined ? '' : words.t(title));
+  folder.open(!closed.has(group));
+  folder.onOpenClose((changed) => {
+    if (changed._closed) closed.add(group);
+    else closed.delete(group);
+  });
+  return keys.flatMap((key) => {
+    const row = addRow(folder, key, words, store);
+    return row ? [row] : [];
+  });
+}
+
+/** The row of a setting; none for kinds that are changed elsewhere on the page. */
+function addRow(folder: GUI, key: SettingKey, words: Words, store: Store): Row | null {
+  const field = table[key];
+  const value = store.get()[key];
+  const model = { [key]: value };
+  const set = (next: unknown): void => {
+    const checked = field.check(next);
+    if ('value' in checked) store.set({ [key]: checked.value });
+  };
+  let row: Row;
+  if (field.kind === 'choice') {
+    const options = Object.fromEntries(field.options.map((option) => [words.of(option.label), option.value]));
+    row = { key, controller: folder.add(model, key, options).onChange(set) };
+  } else if (field.kind === 'boolean') {
+    row = { key, controller: folder.add(model, key).onChange(set) };
+  } else if (field.kind === 'integer' || field.kind === 'number') {
+    row = addNumber(folder, key, field, model, set);
+  } else return null;
+  row.controller.name(words.of(field.label));
+  if (field.help) row.controller.$name.title = words.of(field.help);
+  return row;
+}
+
+function addNumber(
+  folder: GUI,
+  key: SettingKey,
+  field: NumberField,
+  model: Record<string, unknown>,
+  set: (value: unknown) => void,
+): Row {
+  const clamp = (value: number): number => Math.min(field.max, Math.max(field.min, value));
+  const controller = folder.add(model, key).onChange((value: number) => {
+    set(clamp(field.kind === 'integer' ? Math.round(value) : value));
+  }) as NumberController;
+  if (field.kind === 'integer' && field.max - field.min > MOST_SLIDING) return { key, controller };
+  const slider = createSlider(field, set);
+  // The box beside it carries the name and the arrow keys; a second stop for the same number would only be in the way.
+  slider.element.tabIndex = -1;
+  slider.element.setAttribute('aria-hidden', 'true');
+  controller.$widget.prepend(slider.element);
+  controller.domElement.classList.add('lil-has-slider');
+  return { key, controller, slider };
+}
+
+function refresh({ key, controller, slider }: Row, settings: Settings): void {
+  const field = table[key];
+  controller.show(field.shown?.(settings) ?? true);
+  const value = settings[key];
+  (controller.object as Record<string, unknown>)[key] = value;
+  if ((field.kind === 'integer' || field.kind === 'number') && typeof value === 'number') {
+    slider?.set(value);
+    (controller as NumberController).step(arrowStep(field, value), field.kind === 'integer');
+  }
+  controller.updateDisplay();
+}
+
+/** What an arrow key adds to the number; lil-gui takes ten of them where the step is not a whole one. */
+export function arrowStep(field: Pick<NumberField, 'kind' | 'max' | 'scale' | 'step'>, value: number): number {
+  if (field.kind === 'integer') return 1;
+  if (field.step !== undefined) return field.step / 10;
+  const size = value > 0 ? value : field.max / 1000;
+  return 10 ** (Math.floor(Math.log10(size)) - 2);
+}
