@@ -1,4 +1,5 @@
 /** The races, run inside the page that run.mjs opens. */
+import type { GpuEngine } from '../../src/engine/gpu/index.ts';
 import { baselineTrainer } from './baseline/fused.ts';
 import { ceiling } from './ceiling.ts';
 import { requestDevice } from './device.ts';
@@ -63,10 +64,8 @@ const rowsOf = (race: string, [own, ...others]: readonly Timed[]): Row[] =>
         ...others.map((other) => ({ race, name: other.name, rate: spread(other.rates), ours: ratio(own, other) })),
       ];
 
-type Engine = Awaited<ReturnType<typeof startEngine>>;
-
 async function trainingRace(
-  engine: Engine,
+  engine: GpuEngine,
   device: GPUDevice,
   problem: Problem,
   top: Contender,
