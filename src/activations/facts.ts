@@ -1,7 +1,174 @@
+/** What can be said of an activation, computed from the function itself and never typed. */
 import type { Activation } from './resolve.ts';
+
 export interface Facts {
+  /** Infimum and supremum over all x; ±Infinity where f grows without bound. */
+  readonly range: readonly [number, number];
+  /** Whether f never turns back, up or down. */
+  readonly monotone: boolean;
+  /** The largest |f'|. */
+  readonly largestSlope: number;
+  /** Whether f' tends to 0 far to the left, or to the right. */
+  readonly saturatesLeft: boolean;
+  readonly saturatesRight: boolean;
+  /** Whether a standard normal input gives a mean output of 0. */
+  readonly zeroCentred: boolean;
+  /** Where f' jumps, or f itself, in rising order. */
   readonly kinks: readonly number[];
+  /** Maxima of |f''| of a function without kinks, where it bends most, in rising order. */
+  readonly ridges: readonly number[];
+  /** Whether the slope is anything but 0 somewhere, so that gradients pass. */
+  readonly trainable: boolean;
 }
-export function facts(_activation: Activation): Facts {
-  return { kinks: [] };
+
+type Curve = (x: number) => number;
+
+/** Where the search looks closely, most of all near 0, and at how many points. */
+const REACH = 24;
+const STEPS = 1600;
+/** Far enough out that a bounded function has arrived and an unbounded one has gone. */
+const FAR = 1e30;
+/** Below this a slope counts as none. */
+const FLAT = 1e-9;
+/** A change that is still there over so short a way is a jump. */
+const INTERVAL = 1e-11;
+/** After so many halvings without one half changing more than the other the curve counts as smooth. */
+const PATIENCE = 5;
+
+/** Sample points: inside ±REACH closer together near 0, and by decades outside; off the numbers where kinks like to sit. */
+function samplePoints(): number[] {
+  const inner = Array.from({ length: STEPS }, (_, i) => {
+    const v = (2 * (i + 0.382)) / STEPS - 1;
+    return REACH * v * (0.3 + 0.7 * v * v);
+  });
+  const outer = Array.from({ length: 40 }, (_, i) => REACH * 10 ** ((i + 1) / 10));
+  return [...outer.toReversed().map((x) => -x), ...inner, ...outer];
+}
+const POINTS: readonly number[] = samplePoints();
+
+/** A curve with its values at POINTS. */
+interface Sampled {
+  readonly curve: Curve;
+  readonly values: readonly number[];
+}
+
+const sample = (curve: Curve): Sampled => ({ curve, values: POINTS.map((x) => curve(x)) });
+
+/** Halves [a, b] towards the greater change of `curve`: the place where a jump remains, if one does. */
+function jump({ curve, values }: Sampled, index: number): number | undefined {
+  let [a = 0, b = 0] = [POINTS[index - 1], POINTS[index]];
+  let [left = 0, right = 0] = [values[index - 1], values[index]];
+  const noise = 1e-6 * Math.max(1, Math.abs(left), Math.abs(right));
+  for (let even = 0; b - a > INTERVAL;) {
+    if (Math.abs(right - left) < noise) return undefined;
+    const middle = (a + b) / 2;
+    const between = curve(middle);
+    const [first, second] = [Math.abs(between - left), Math.abs(right - between)];
+    even = Math.max(first, second) < 1.5 * Math.min(first, second) ? even + 1 : 0;
+    if (even === PATIENCE) return undefined;
+    if (first > second) [b, right] = [middle, between];
+    else [a, left] = [middle, between];
+  }
+  const place = (a + b) / 2;
+  const round = Math.round(place * 1e6) / 1e6;
+  return Math.abs(place - round) < 1e-9 ? round + 0 : place;
+}
+
+function kinksOf(value: Sampled, slope: Sampled): number[] {
+  const found = new Set<number>();
+  for (const [i, x] of POINTS.entries()) {
+    if (i === 0 || Math.abs(x) > REACH) continue;
+    const place = jump(slope, i) ?? jump(value, i);
+    if (place !== undefined) found.add(place);
+  }
+  return [...found].toSorted((a, b) => a - b);
+}
+
+/** The largest value of `curve` in [a, b] by golden section. */
+function peak(curve: Curve, from: number, to: number): { readonly x: number; readonly y: number } {
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  let [a, b] = [from, to];
+  for (let i = 0; i < 60; i++) {
+    const left = b - ratio * (b - a);
+    const right = a + ratio * (b - a);
+    if (curve(left) < curve(right)) a = left;
+    else b = right;
+  }
+  const x = (a + b) / 2;
+  return { x, y: curve(x) };
+}
+
+/** Every local maximum of a curve among the sample points, refined. */
+function peaks({ curve, values }: Sampled): { readonly x: number; readonly y: number }[] {
+  return POINTS.slice(1, -1).flatMap((x, i) => {
+    const [before = 0, here = 0, after = 0] = values.slice(i, i + 3);
+    if (here < before || here < after || (here === before && here === after)) return [];
+    const top = peak(curve, POINTS[i] ?? x, POINTS[i + 2] ?? x);
+    return [top.y >= here ? top : { x, y: here }];
+  });
+}
+
+/** Whether the curve is still on its way at x, rather than at a limit. */
+function grows(curve: Curve, x: number): boolean {
+  return Math.abs(curve(x) - curve(x / 1e15)) > 1;
+}
+
+/** The largest value of a curve anywhere. */
+function supremum(sampled: Sampled): number {
+  const { curve, values } = sampled;
+  const far = [-FAR, FAR].map((x) => (grows(curve, x) ? Math.sign(curve(x)) * Infinity : curve(x)));
+  return Math.max(...far, ...values, ...peaks(sampled).map((top) => top.y));
+}
+
+const transform = ({ curve, values }: Sampled, change: Curve): Sampled => ({
+  curve: (x) => change(curve(x)),
+  values: values.map((v) => change(v)),
+});
+
+/** Maxima of |f''| that stand out, where f' has no jump. */
+function ridgesOf(slope: Curve): number[] {
+  const h = 1e-4;
+  const tops = peaks(sample((x) => Math.abs(slope(x + h) - slope(x - h)) / (2 * h))).filter(
+    (top) => Math.abs(top.x) < REACH - 1,
+  );
+  const highest = Math.max(0, ...tops.map((top) => top.y));
+  if (highest < 1e-6) return [];
+  const distinct: number[] = [];
+  for (const { x, y } of tops) {
+    const rounded = Math.abs(x) <= 2 * h ? 0 : x;
+    if (y > 0.05 * highest && rounded - (distinct.at(-1) ?? -Infinity) > 1e-3) distinct.push(rounded);
+  }
+  return distinct;
+}
+
+/** The mean of f(x) for a standard normal x, relative to its mean size. */
+function normalMean(value: Curve): number {
+  let sum = 0;
+  let size = 0;
+  for (let x = 0.05; x < 8; x += 0.1) {
+    const weight = Math.exp(-0.5 * x * x);
+    const [right, left] = [value(x), value(-x)];
+    sum += weight * (right + left);
+    size += weight * (Math.abs(right) + Math.abs(left));
+  }
+  return size === 0 ? 0 : sum / size;
+}
+
+/** Computes the facts of an activation with its chosen coefficients; some ten thousand evaluations. */
+export function facts(activation: Pick<Activation, 'value' | 'slope'>): Facts {
+  const value = sample((x) => activation.value(x));
+  const slope = sample((x) => activation.slope(x));
+  const largestSlope = supremum(transform(slope, Math.abs));
+  const kinks = kinksOf(value, slope);
+  return {
+    range: [-supremum(transform(value, (y) => -y)) + 0, supremum(value) + 0],
+    monotone: slope.values.every((s) => s >= -FLAT) || slope.values.every((s) => s <= FLAT),
+    largestSlope,
+    saturatesLeft: Math.abs(slope.curve(-FAR)) < FLAT,
+    saturatesRight: Math.abs(slope.curve(FAR)) < FLAT,
+    zeroCentred: Math.abs(normalMean(value.curve)) < 1e-9,
+    kinks,
+    ridges: kinks.length > 0 ? [] : ridgesOf(slope.curve),
+    trainable: largestSlope > FLAT,
+  };
 }

@@ -2,6 +2,7 @@
 import { derive, parse, print, toFunction, toWgsl, type Formula, type FormulaFunction } from '../formula/index.ts';
 import type { ActivationEntry, ActivationLike, CoefficientSpec } from './activation.ts';
 import { catalogue } from './catalogue.ts';
+import { facts } from './facts.ts';
 import { formulaEntry } from './typed.ts';
 
 /** An activation with its coefficients chosen. */
@@ -38,9 +39,8 @@ interface Compiled {
   readonly wgsl: () => string;
 }
 
-function compile(text: string, names: readonly string[]): Compiled {
-  // the entry's order of coefficients, whatever the order of their appearance
-  const formula: Formula = { ...parse(text), coefficients: names };
+function compile(formula: Formula): Compiled {
+  const names = formula.coefficients;
   let wgsl: string | undefined;
   return {
     key: `${names.join(',')}|${print(formula)}`,
@@ -48,17 +48,18 @@ function compile(text: string, names: readonly string[]): Compiled {
     value: toFunction(formula),
     slope: toFunction(derive(formula, 'x')),
     byCoefficient: names.map((name) => toFunction(derive(formula, name))),
-    wgsl: () => (wgsl ??= toWgsl(formula, names)),
+    wgsl: () => (wgsl ??= toWgsl(formula)),
   };
 }
 
 const entries: ReadonlyMap<string, ActivationEntry> = new Map(catalogue.map((entry) => [entry.name, entry]));
 const compiledEntries = new Map<string, Compiled>();
 
-function compiledEntry(entry: ActivationEntry, names: readonly string[]): Compiled {
+function compiledEntry(entry: ActivationEntry): Compiled {
   let compiled = compiledEntries.get(entry.name);
   if (compiled === undefined) {
-    compiled = compile(entry.formula, names);
+    // the entry's order of coefficients, whatever the order of their appearance
+    compiled = compile({ ...parse(entry.formula), coefficients: Object.keys(entry.coefficients) });
     compiledEntries.set(entry.name, compiled);
   }
   return compiled;
@@ -86,19 +87,11 @@ function entryOf(name: string): ActivationEntry {
   return entry;
 }
 
-/**
- * Resolves how an activation is named. Throws a FormulaError for a formula that cannot be read, and a RangeError that
- * names the entry, the coefficient and its range for an unknown name or a value that is not finite or outside.
- */
-export function resolveActivation(like: ActivationLike): Activation {
-  const typed = typeof like !== 'string' && 'formula' in like;
-  const entry = typed ? formulaEntry(like.formula) : entryOf(typeof like === 'string' ? like : like.name);
-  const coefficientNames = Object.keys(entry.coefficients);
-  const compiled = typed ? compile(entry.formula, coefficientNames) : compiledEntry(entry, coefficientNames);
-  const chosen = chosenValues(entry, typeof like === 'string' ? {} : (like.coefficients ?? {}));
+function bind(entry: ActivationEntry, compiled: Compiled, given: Readonly<Record<string, number>>): Activation {
+  const chosen = chosenValues(entry, given);
   return {
     entry,
-    coefficientNames,
+    coefficientNames: Object.keys(entry.coefficients),
     coefficients: chosen,
     key: compiled.key,
     usesRandom: compiled.usesRandom,
@@ -113,4 +106,25 @@ export function resolveActivation(like: ActivationLike): Activation {
       return compiled.wgsl();
     },
   };
+}
+
+/**
+ * Resolves how an activation is named. Throws a FormulaError for a formula that cannot be read, and a RangeError that
+ * names the entry, the coefficient and its range for an unknown name or a value that is not finite or outside.
+ */
+export function resolveActivation(like: ActivationLike): Activation {
+  if (typeof like === 'string') return resolveActivation({ name: like });
+  const given = like.coefficients ?? {};
+  if ('name' in like) {
+    const entry = entryOf(like.name);
+    return bind(entry, compiledEntry(entry), given);
+  }
+  const formula = parse(like.formula);
+  const compiled = compile(formula);
+  const activation: Activation = bind(
+    formulaEntry(like.formula, formula.coefficients, () => facts(activation)),
+    compiled,
+    given,
+  );
+  return activation;
 }

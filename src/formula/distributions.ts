@@ -69,8 +69,8 @@ export const distributions: readonly (readonly [string, Rule])[] = [
       js: cauchyCdf,
       wgsl: call('cauchy_cdf_'),
       partials: (t, [a = 0]) => {
-        const width = t.apply('+', t.number(1), t.apply('^', a, t.number(2)));
-        return [t.apply('/', t.number(1 / Math.PI), width)];
+        const r = t.apply('/', t.number(1), t.apply('hypot', t.number(1), a));
+        return [t.apply('*', t.number(1 / Math.PI), t.apply('*', r, r))];
       },
     },
   ],

@@ -137,9 +137,10 @@ function coefficientStruct(names: readonly string[]): string {
 /**
  * WGSL that defines Coefficients, coefficients_from, with_coefficient, activation, activation_slope, ActivationJet,
  * activation_jet and activation_by_coefficient; needs the functions of shaders/common/stable.wgsl.
- * `names`: the order of the coefficients in the uniform, at most 8, among them all that the formula uses.
+ * The uniform holds the coefficients in the order of formula.coefficients, at most 8.
  */
-export function toWgsl(formula: Formula, names: readonly string[] = formula.coefficients): string {
+export function toWgsl(formula: Formula): string {
+  const names = formula.coefficients;
   if (names.length > MAX_COEFFICIENTS) throw new RangeError(`more than ${MAX_COEFFICIENTS} coefficients`);
   const { terms, root } = simplify(formula);
   const slope = differentiate(terms, root, 'x');
