@@ -1,8 +1,10 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './browser.config.ts';
+import { csp } from './scripts/csp-plugin.ts';
 
 export default defineConfig({
+  plugins: [csp()],
   base: './', // the built folder works under any sub-path
   build: { target: 'es2023', sourcemap: true, assetsInlineLimit: 0 },
   worker: { format: 'es' },
