@@ -244,7 +244,7 @@ const training = {
   }),
   beta1: real({
     label: same('β₁'),
-    group: 'training',
+    group: 'fine',
     url: 'beta1',
     default: 0.9,
     min: 0,
@@ -255,7 +255,7 @@ const training = {
   }),
   beta2: real({
     label: same('β₂'),
-    group: 'training',
+    group: 'fine',
     url: 'beta2',
     default: 0.999,
     min: 0,
@@ -266,7 +266,7 @@ const training = {
   }),
   epsilon: real({
     label: same('ε'),
-    group: 'training',
+    group: 'fine',
     url: 'epsilon',
     default: 1e-8,
     min: 1e-12,
@@ -359,14 +359,14 @@ const network = {
   initialization: choice<Settings['initialization']>({
     label: { en: 'First weights', zh: '初始权重' },
     help: {
-      en: 'How the weights are drawn at a reset. From all zeros no unit ever differs from another: try it once.',
-      zh: '重来时怎样抽取权重。若全从零开始，各单元永远彼此相同：不妨试一次。',
+      en: 'How the weights are drawn at a reset; automatic takes what suits the activation. From all zeros no unit ever differs from another: try it once.',
+      zh: '重来时怎样抽取权重，“自动”按激活函数来选。若全从零开始，各单元永远彼此相同：不妨试一次。',
     },
     group: 'network',
     url: 'init',
     default: 'auto',
     options: [
-      { value: 'auto', label: { en: 'Suits the activation', zh: '随激活函数' } },
+      { value: 'auto', label: { en: 'Automatic', zh: '自动' } },
       ...initializations.map((value) => ({ value, label: initializationLabels[value] })),
     ],
   }),

@@ -11,6 +11,7 @@ const titles: Readonly<Partial<Record<Group, WordKey>>> = {
   training: 'groupTraining',
   network: 'groupNetwork',
   drawing: 'groupDrawing',
+  fine: 'groupFine',
 };
 
 interface Row {
@@ -26,7 +27,7 @@ const MOST_SLIDING = 1e6;
 export function createPanel(container: HTMLElement, words: Words, store: Store): void {
   let gui: GUI | null = null;
   let rows: readonly Row[] = [];
-  const closed = new Set<Group>();
+  const closed = new Set<Group>(['fine']);
 
   const follow = (settings: Settings): void => {
     for (const row of rows) refresh(row, settings);
@@ -74,7 +75,12 @@ function addRow(folder: GUI, key: SettingKey, words: Words, store: Store): Row |
     row = addNumber(folder, key, field, model, set);
   } else return null;
   row.controller.name(words.of(field.label));
-  if (field.help) row.controller.$name.title = words.of(field.help);
+  if (field.help) {
+    row.controller.$name.title = words.of(field.help);
+    row.controller.$widget
+      .querySelector('select, input:not(.slider)')
+      ?.setAttribute('aria-description', words.of(field.help));
+  }
   return row;
 }
 

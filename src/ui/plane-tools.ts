@@ -24,6 +24,8 @@ export interface PlaneTools {
   /** Back to looking, as Escape does. */
   look(): void;
   setClasses(classes: number): void;
+  /** Whether all is shown as at first, so that there is nothing to go back to. */
+  setHome(home: boolean): void;
 }
 
 const HAND = 'M3 3l3.6 10 1.8-4.4L13 6.8Z';
@@ -62,16 +64,16 @@ export function createPlaneTools(elements: PlaneToolsElements, words: Words, act
     write();
   };
 
-  const zoom: readonly (readonly [string, WordKey, () => void])[] = [
-    [PLUS, 'zoomIn', actions.zoomIn],
-    [MINUS, 'zoomOut', actions.zoomOut],
-    [FRAME, 'showAll', actions.showAll],
+  const zoom: readonly (readonly [string, string, WordKey, () => void])[] = [
+    [PLUS, 'by', 'zoomIn', actions.zoomIn],
+    [MINUS, 'by', 'zoomOut', actions.zoomOut],
+    [FRAME, 'all', 'showAll', actions.showAll],
   ];
   words.follow(() => {
     write();
     elements.planeZoom.replaceChildren(
-      ...zoom.map(([d, key, onclick]) =>
-        name(make('button', { type: 'button', onclick }, drawing('0 0 16 16', [{ d }])), words.t(key)),
+      ...zoom.map(([d, className, key, onclick]) =>
+        name(make('button', { type: 'button', className, onclick }, drawing('0 0 16 16', [{ d }])), words.t(key)),
       ),
     );
   });
@@ -88,6 +90,9 @@ export function createPlaneTools(elements: PlaneToolsElements, words: Words, act
       classes = next;
       if (tool.kind === 'add' && tool.label >= classes) tool = { kind: 'look' };
       write();
+    },
+    setHome(home) {
+      elements.planeZoom.dataset['home'] = String(home);
     },
   };
 }

@@ -29,5 +29,6 @@ export function factsMore(facts: Facts, words: Words): string {
   else if (facts.saturatesLeft) parts.push(words.t('factSaturatesLeft'));
   else if (facts.saturatesRight) parts.push(words.t('factSaturatesRight'));
   if (!facts.trainable) parts.push(words.t('factUntrainable'));
-  return parts.join(stop);
+  const line = parts.join(stop);
+  return line.charAt(0).toUpperCase() + line.slice(1);
 }

@@ -65,7 +65,7 @@ function withCoefficient(settings: Settings, coefficient: string, value: number)
   return { coefficients: { ...settings.coefficients, [key]: own } };
 }
 
-const LONG = 24;
+const LONG = 30;
 
 /** f(x) = … in MathML. The markup comes from the formula's own graph, never from typed text. */
 function typeset(root: HTMLElement, formula: string): void {

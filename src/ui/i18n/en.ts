@@ -136,6 +136,7 @@ export const en = {
   groupTraining: 'Training',
   groupNetwork: 'Network',
   groupDrawing: 'Drawing',
+  groupFine: 'Fine print',
   restoreDefaults: 'Restore defaults',
   tryFirst: 'Try first',
 

@@ -135,6 +135,7 @@ export const zh: Dictionary = {
   groupTraining: '训练',
   groupNetwork: '网络',
   groupDrawing: '绘制',
+  groupFine: '细节',
   restoreDefaults: '恢复默认',
   tryFirst: '先试试这些',
 
