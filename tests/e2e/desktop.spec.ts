@@ -38,11 +38,7 @@ test('tells what lies under the pointer', async ({ page }) => {
 
 test('takes points from a press on the plane', async ({ page }) => {
   await open(page, 'lang=en');
-  await page
-    .getByRole('radio', { name: /^Add points of class/ })
-    .or(page.getByRole('button', { name: /^Add points of class/ }))
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Add points of class 1' }).click();
   await plane(page).click({ position: { x: 60, y: 60 } });
   await expect.poll(() => linked(page).get('added')).toBeTruthy();
   await expectTraining(page);
@@ -50,7 +46,7 @@ test('takes points from a press on the plane', async ({ page }) => {
 
 test('keeps the last good formula when the next one is broken', async ({ page }) => {
   await open(page, 'lang=en&act=formula:x*sigmoid(x)');
-  const formula = page.getByLabel('f(x) =');
+  const formula = page.getByRole('textbox', { name: 'Your own formula' });
   await formula.fill('x * sigmoid(');
   await formula.press('Enter');
   await expect(page.locator('#function')).toContainText('The last good formula goes on running.');
