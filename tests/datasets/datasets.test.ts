@@ -51,7 +51,11 @@ describe.each(datasets.map((entry) => [entry.name, entry] as const))('%s', (_, e
       const [near = NaN, far = NaN] = [some.inputs[k], twice.inputs[k]];
       expect(far - start).toBeCloseTo(2 * (near - start), 5);
     });
-    expect(some.inputs).not.toEqual(none.inputs);
+    const moved = Array.from(some.inputs, (end, k) => end - (none.inputs[k] ?? NaN));
+    const alongDiagonal = moved.every((step, k) => Math.abs(step - (moved[k ^ 1] ?? NaN)) < 1e-6);
+    expect(alongDiagonal).toBe(false);
+    // 0.1 times a standard normal number; five standard errors over 400 of them.
+    expect(Math.abs(Math.hypot(...moved) / Math.sqrt(moved.length) / 0.1 - 1)).toBeLessThan(5 / Math.sqrt(800));
   });
 
   test('can be told apart without noise: the nearest other point mostly has the same label', () => {

@@ -28,9 +28,11 @@ test.each([
 });
 
 test('a uniform start stays within its limits and reaches for them', () => {
-  const largest = Math.max(...weights(start('he-uniform', CAPACITY), output).map(Math.abs));
-  expect(largest).toBeLessThanOrEqual(Math.sqrt(6 / 300));
-  expect(largest).toBeGreaterThan(0.99 * Math.sqrt(6 / 300));
+  const drawn = weights(start('he-uniform', CAPACITY), output);
+  for (const end of [Math.max(...drawn), -Math.min(...drawn)]) {
+    expect(end).toBeLessThanOrEqual(Math.sqrt(6 / 300));
+    expect(end).toBeGreaterThan(0.99 * Math.sqrt(6 / 300));
+  }
   expect(Math.max(...start('uniform', 4).map(Math.abs))).toBeLessThanOrEqual(1);
 });
 
@@ -51,7 +53,16 @@ test('a unit that joins later has the gain of the width at which it joins; the r
   }
 });
 
-test('every initialization gives a width of its own the same unscaled draws', () => {
+test('a fan-out that is a hidden width counts likewise', () => {
+  const [at4, at9] = [weights(start('xavier-normal', 4), first), weights(start('xavier-normal', 9), first)];
+  at4.forEach((w, k) => {
+    const unit = k >> 1;
+    const ratio = Math.sqrt((2 + Math.max(9, unit + 1)) / (2 + Math.max(4, unit + 1)));
+    expect(w / (at9[k] ?? NaN)).toBeCloseTo(ratio, 5);
+  });
+});
+
+test('units beyond both widths start the same, whatever the initialization', () => {
   for (const initialization of initializations) {
     const [narrow, wide] = [start(initialization, 4), start(initialization, 9)];
     expect(weights(narrow, output).subarray(9, CAPACITY)).toEqual(weights(wide, output).subarray(9, CAPACITY));

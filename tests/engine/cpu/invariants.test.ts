@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../../src/activations/index.ts';
 import type { Grid } from '../../../src/engine/engine.ts';
 import { MAX_WIDTH } from '../../../src/network/architecture.ts';
+import { hash, STREAM_RANDOM, uniform } from '../../../src/network/rng.ts';
 import { engine, makeData, makeModel, makeReadyModel } from './models.ts';
 
 const points = Float32Array.from({ length: 40 }, (_, k) => 3 * Math.sin(k * 1.3));
@@ -88,21 +89,59 @@ describe('determinism', () => {
   });
 });
 
-test('rrelu draws while training and uses the middle of its range otherwise', async () => {
+test('rrelu draws a slope for each step, layer, unit and sample while training', async () => {
+  const [seed, lower, upper] = [3, 0.1, 0.5];
+  const activation = { name: 'rrelu', coefficients: { lower, upper } };
+  const model = await makeModel({
+    activation,
+    hidden: [2],
+    bias: false,
+    seed,
+    optimizer: { kind: 'sgd', learningRate: 0 },
+  });
+  // Both units see z = −1 in every sample; logit 0 is h₀ + 2 h₁, logit 1 is 0.
+  model.setParameters([1, 0, 1, 0, 1, 2, 0, 0]);
+  model.setData(Float32Array.of(-1, 0, -1, 0, -1, 0), Uint32Array.of(0, 0, 0));
+  for (let step = 0; step < 3; step++) {
+    const losses = [0, 1, 2].map((sample) => {
+      const [h0 = NaN, h1 = NaN] = [0, 1].map(
+        (unit) => -(lower + (upper - lower) * uniform(hash(seed, STREAM_RANDOM, step, 0, unit, sample))),
+      );
+      return Math.log1p(Math.exp(-(h0 + 2 * h1)));
+    });
+    expect(model.objective()).toBeCloseTo(losses.reduce((sum, loss) => sum + loss) / 3, 13);
+    model.train(1);
+  }
+});
+
+test('rrelu uses the middle of its range when it is not training', async () => {
   const activation = { name: 'rrelu', coefficients: { lower: 0.1, upper: 0.5 } };
   const random = await makeReadyModel({ activation, hidden: [30] });
-  const middle = await makeReadyModel({
-    activation: { name: 'leaky-relu', coefficients: { alpha: 0.3 } },
-    hidden: [30],
-  });
+  const leaky = { name: 'leaky-relu', coefficients: { alpha: 0.3 } };
+  const middle = await makeReadyModel({ activation: leaky, hidden: [30] });
   expect(largestDifference(await random.logits(points), await middle.logits(points))).toBeLessThan(1e-6);
-  expect(largestDifference(random.gradient(), middle.gradient())).toBeGreaterThan(1e-4);
-  const before = random.gradient();
-  random.setParameters(await random.parameters());
-  expect(random.gradient()).toEqual(before); // the same step draws the same
-  await random.change({ optimizer: { kind: 'sgd', learningRate: 0 } });
-  random.train(1);
-  expect(random.gradient()).not.toEqual(before); // the next step draws anew
+  expect((await random.metrics()).loss).toBeCloseTo((await middle.metrics()).loss, 12);
+});
+
+test.each(['unit', 'layer'] as const)('coefficients learned per %s count as those that are chosen', async (per) => {
+  const chosen = { name: 'swish', coefficients: { beta: 2.5 } };
+  const fixed = await makeReadyModel({ activation: chosen });
+  const learning = await makeReadyModel({ activation: 'swish', learned: { coefficient: 'beta', per } });
+  const coefficients = Array.from({ length: per === 'unit' ? 5 : 1 }, () => 2.5);
+  learning.setParameters([...(await fixed.parameters()), ...coefficients]);
+  expect(await learning.logits(points)).toEqual(await fixed.logits(points));
+  expect(learning.objective()).toBe(fixed.objective());
+});
+
+test('the gradient of a layer’s coefficient is the sum over its units', async () => {
+  const given = { activation: 'swish', hidden: [6], classes: 3 };
+  const perUnit = await makeReadyModel({ ...given, learned: { coefficient: 'beta', per: 'unit' } });
+  const perLayer = await makeReadyModel({ ...given, learned: { coefficient: 'beta', per: 'layer' } });
+  const each = perUnit.gradient().subarray(-6);
+  expect(perLayer.gradient().at(-1)).toBeCloseTo(
+    each.reduce((sum, g) => sum + g),
+    14,
+  );
 });
 
 test.each(catalogue.map(({ name }) => name))('%s stays finite, whatever the inputs', async (activation) => {

@@ -120,6 +120,27 @@ describe('training', () => {
     }
   });
 
+  test('data are copied: what happens to the arrays later does not matter', async () => {
+    const [model, twin] = [await makeModel(), await makeModel()];
+    const { inputs, labels } = makeData();
+    model.setData(inputs, labels);
+    twin.setData(inputs.slice(), labels.slice());
+    inputs.fill(7);
+    labels.fill(1);
+    expect(model.gradient()).toEqual(twin.gradient());
+  });
+
+  test('other parameters, and the optimizer remembers nothing; the count of steps goes on', async () => {
+    const model = await makeReadyModel({ optimizer: momentum });
+    model.train(5);
+    const p = await model.parameters();
+    model.setParameters(p);
+    const expected = p.map((value, k) => value - momentum.learningRate * (model.gradient()[k] ?? NaN));
+    model.train(1);
+    (await model.parameters()).forEach((value, k) => expect(value).toBeCloseTo(expected[k] ?? NaN, 14));
+    expect((await model.metrics()).step).toBe(6);
+  });
+
   test('accuracy counts the samples whose largest logit is their label', async () => {
     const model = await makeModel({ hidden: [1], activation: 'identity', bias: false });
     model.setParameters([1, 0, 1, -1]); // class 0 where x ≥ 0
@@ -251,20 +272,33 @@ describe('change', () => {
     expect(withBiases).not.toBe(0);
   });
 
-  test('a learned coefficient starts again from the value that is chosen, and only then', async () => {
-    const model = await makeReadyModel({ activation: prelu(0.25), hidden: [2] });
+  test.each([
+    ['the value', { activation: prelu(0.5) }, [0.5, 0.5]],
+    ['what is learned', { learned: { coefficient: 'alpha', per: 'layer' } }, [0.25]],
+    ['the formula', { activation: { name: 'elu', coefficients: { alpha: 0.25 } } }, [0.25, 0.25]],
+    ['to learn nothing', { activation: 'tanh', learned: null }, []],
+  ] as const)('a learned coefficient starts again when this changes: %s', async (_, change, expected) => {
+    const learned = { coefficient: 'alpha', per: 'unit' } as const;
+    const model = await makeReadyModel({ activation: prelu(0.25), learned, hidden: [2] });
     const coefficients = async (): Promise<number[]> => [...(await model.parameters()).subarray(12)];
     model.train(3);
     const trained = await coefficients();
     expect(trained).not.toEqual([0.25, 0.25]);
     await model.change({ activation: prelu(0.25), l2: 0.1 });
     expect(await coefficients()).toEqual(trained);
+    await model.change(change);
+    expect(await coefficients()).toEqual(expected);
+  });
+
+  test('with a learned coefficient that starts again, what the optimizer remembers of it goes too', async () => {
+    const model = await makeReadyModel({ activation: prelu(0.25), hidden: [2], optimizer: momentum });
+    model.train(5);
     await model.change({ activation: prelu(0.5) });
-    expect(await coefficients()).toEqual([0.5, 0.5]);
-    await model.change({ learned: { coefficient: 'alpha', per: 'layer' } });
-    expect(await coefficients()).toEqual([0.5]);
-    await model.change({ activation: 'tanh', learned: null });
-    expect(await coefficients()).toEqual([]);
+    const gradient = model.gradient().subarray(12);
+    model.train(1);
+    (await model.parameters()).subarray(12).forEach((alpha, k) => {
+      expect(alpha).toBeCloseTo(0.5 - momentum.learningRate * (gradient[k] ?? NaN), 14);
+    });
   });
 
   test.each([
