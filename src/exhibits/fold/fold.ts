@@ -41,6 +41,8 @@ export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCp
   readonly palette: Palette;
   readonly planeFrame: HTMLElement;
   readonly sheetFrame: HTMLElement;
+  /** What a press on the plane does just now. */
+  readonly tool: () => PlaneTool;
   /** Fresh canvases in the places of the old ones. */
   readonly canvases: () => Canvases;
   readonly events: FoldEvents;
@@ -67,7 +69,6 @@ export class Fold {
   #samples: Samples;
   #activation: Activation;
   #kinks: Kinks;
-  #tool: PlaneTool = { kind: 'look' };
   #pointer: { px: number; py: number } | null = null;
   #highlight: number | null = null;
   #seen: Seen | null = null;
@@ -149,10 +150,6 @@ export class Fold {
     this.#seen = null;
     this.#good = null;
     this.#keeper.stage?.reset(this.#store.get().seed);
-  }
-
-  setTool(tool: PlaneTool): void {
-    this.#tool = tool;
   }
 
   setPalette(palette: Palette): void {
@@ -349,7 +346,7 @@ export class Fold {
   #listenToPlane(): () => void {
     const store = this.#store;
     return listenToPlane(this.#options.planeFrame, {
-      tool: () => this.#tool,
+      tool: this.#options.tool,
       hover: (at) => {
         this.#pointer = at;
         this.#point();
@@ -365,11 +362,12 @@ export class Fold {
     const settings = this.#store.get();
     const size = this.#planeSize();
     const { x, y } = toInput(settings.view, size, px, py);
-    if (this.#tool.kind === 'add') {
-      const patch = withSample(settings, { x, y, label: this.#tool.label });
+    const tool = this.#options.tool();
+    if (tool.kind === 'add') {
+      const patch = withSample(settings, { x, y, label: tool.label });
       if (patch) this.#store.set(patch);
       else this.#options.events.tooManyPoints();
-    } else if (this.#tool.kind === 'remove') {
+    } else if (tool.kind === 'remove') {
       const edge = toPixel(settings.view, size, x, y);
       const radius = toInput(settings.view, size, edge.px + SAMPLE_REACH, edge.py).x - x;
       const patch = withoutSamples(settings, this.#samples, x, y, radius);

@@ -1,0 +1,276 @@
+/** The composition root: finds the page, makes its parts, and joins them. */
+import { createCpuEngine } from './engine/cpu/index.ts';
+import { createGpuEngine } from './engine/gpu/index.ts';
+import { connectEngine, type Port, type WorkerEngine } from './engine/worker/client.ts';
+import { Fold, type FoldEvents } from './exhibits/fold/fold.ts';
+import type { CpuReason } from './exhibits/fold/keeper.ts';
+import { compareEngines } from './exhibits/fold/meter.ts';
+import { activationOf, modelOptions } from './exhibits/fold/options.ts';
+import type { Canvases } from './exhibits/fold/stage.ts';
+import { HOME_VIEW } from './render/view.ts';
+import { keepAddress } from './state/address.ts';
+import { MAX_ADDED } from './state/choices.ts';
+import { classesOf, defaults, type Settings } from './state/settings.ts';
+import { createStore, type Store } from './state/store.ts';
+import { decode } from './state/url.ts';
+import { createActivationSection } from './ui/activation/section.ts';
+import { createCaption, createScore } from './ui/caption.ts';
+import { createChart } from './ui/chart.ts';
+import { findElements, type PageElements } from './ui/elements.ts';
+import { createHelp } from './ui/help.ts';
+import { createHistory } from './ui/history.ts';
+import { createWords, preferredLanguage, translate } from './ui/i18n/index.ts';
+import { listenToKeys } from './ui/keys.ts';
+import { createMasthead } from './ui/masthead.ts';
+import {
+  cpuNotice,
+  deviceBackNotice,
+  deviceLostNotice,
+  divergedNotice,
+  formulaFailedNotice,
+  linkNotice,
+  tooManyPointsNotice,
+  unexpectedNotice,
+  type WhyCpu,
+} from './ui/messages.ts';
+import { createMeter, type MeterOutcome } from './ui/meter.ts';
+import { createNotices } from './ui/notices.ts';
+import { createPanelFoot } from './ui/panel-foot.ts';
+import { createPanel } from './ui/panel.ts';
+import { createPlaneTools } from './ui/plane-tools.ts';
+import { createReadout } from './ui/readout.ts';
+import { createRuler } from './ui/ruler.ts';
+import { createPanelSheet } from './ui/sheet.ts';
+import { createTheme } from './ui/theme.ts';
+import { createTransport } from './ui/transport.ts';
+import { createUnits } from './ui/units.ts';
+
+const MAX_SEED = 0xffffffff;
+const ZOOM = 1.5;
+
+const link = decode(location.hash);
+const store = createStore(link.settings);
+const elements = findElements(document);
+const words = createWords(languageOf(store.get()));
+const theme = createTheme(document.documentElement);
+theme.set(store.get().theme);
+words.follow(() => translate(document, words));
+store.subscribe(['language', 'theme'], (settings) => {
+  words.set(languageOf(settings));
+  theme.set(settings.theme);
+});
+
+function languageOf(settings: Settings): 'en' | 'zh' {
+  return settings.language === 'auto' ? preferredLanguage(navigator.languages) : settings.language;
+}
+
+const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const notices = createNotices(elements.notices, words);
+const history = createHistory();
+const caption = createCaption(elements.caption, elements.announcer, words);
+const score = createScore(elements.score, words);
+const ruler = createRuler(elements.marks, theme);
+const readout = createReadout(elements.readout, words);
+const units = createUnits(elements, words, (value) => store.set({ units: value }));
+const help = createHelp(elements.help, words);
+const panelSheet = createPanelSheet(elements.panel, elements.panelClose, words);
+const tools = createPlaneTools(elements, words, {
+  zoomIn: () => fold.zoom(ZOOM),
+  zoomOut: () => fold.zoom(1 / ZOOM),
+  showAll: () => fold.home(),
+});
+const transport = createTransport(elements.transport, words, {
+  playPause: () => fold.play(!fold.playing),
+  step: () => fold.step(),
+  reset: startOver,
+  newSeed,
+  openSettings: () => panelSheet.open(),
+});
+const fold = new Fold({
+  store,
+  palette: theme.palette,
+  planeFrame: elements.planeFrame,
+  sheetFrame: elements.sheetFrame,
+  tool: () => tools.tool,
+  canvases: freshCanvases(elements),
+  createGpu: () => createGpuEngine({ onError: (error) => notices.show(unexpectedNotice(words, error)) }),
+  createCpu: startWorker,
+  events: foldEvents(),
+  animate: !calm,
+});
+
+createChart(elements.loss, { kind: 'loss', history, words, theme });
+createChart(elements.accuracy, { kind: 'accuracy', history, words, theme });
+createActivationSection(elements.function, words, store);
+createPanel(elements.rows, words, store);
+const meter = createMeter(elements.meter, words, compare);
+createPanelFoot(elements.panelFoot, words, {
+  openMeter: () => meter.open(),
+  newSeed,
+  restoreDefaults: () => restoreDefaults(store),
+});
+createMasthead(elements, words, theme, store, () => help.open());
+listenToKeys(window, {
+  playPause: () => fold.play(!fold.playing),
+  step: () => fold.step(),
+  reset: startOver,
+  units: (by) => store.set({ units: Math.min(300, Math.max(1, store.get().units + by)) }),
+  help: () => help.open(),
+  escape: () => tools.look(),
+});
+keepAddress(store, window, (ignored) => notices.show(linkNotice(words, ignored)));
+if (link.ignored.length > 0) notices.show(linkNotice(words, link.ignored));
+
+theme.follow((palette) => fold.setPalette(palette));
+elements.flatten.addEventListener('click', () => store.set({ flat: !store.get().flat }));
+document.addEventListener('visibilitychange', () => fold.setVisible(!document.hidden));
+words.follow(showSettings);
+store.subscribe('all', showSettings);
+fold.play(!calm);
+await fold.start().catch((error: unknown) => notices.show(unexpectedNotice(words, error)));
+
+/** Whatever of the page says what the settings are, outside of the panel. */
+function showSettings(): void {
+  const settings = store.get();
+  units.set(settings.units);
+  tools.setClasses(classesOf(settings));
+  const { x, y, span } = settings.view;
+  tools.setHome(x === HOME_VIEW.x && y === HOME_VIEW.y && span === HOME_VIEW.span);
+  elements.flatten.textContent = words.t(settings.flat ? 'fold' : 'flatten');
+  elements.sheetNote.textContent = words.t(classesOf(settings) > 2 ? 'sheetManyNote' : 'sheetNote');
+}
+
+function startOver(): void {
+  history.clear();
+  notices.dismiss('diverged');
+  fold.reset();
+}
+
+function newSeed(): void {
+  history.clear();
+  notices.dismiss('diverged');
+  store.set({ seed: Math.floor(Math.random() * MAX_SEED) });
+}
+
+/** All but the choices about the page itself. */
+function restoreDefaults(to: Store): void {
+  const { language, theme: chosen } = to.get();
+  history.clear();
+  to.set({ ...defaults, language, theme: chosen });
+}
+
+function foldEvents(): FoldEvents {
+  let lastLoss = Number.NaN;
+  let adapter = '';
+  let rate = { step: 0, time: 0, perSecond: Number.NaN };
+  let facts: Parameters<FoldEvents['facts']>[0] | null = null;
+  let lost = false;
+  const showCaption = (): void => {
+    if (!facts) return;
+    const folds = facts.straight ? 'none' : facts.soft ? 'soft' : 'sharp';
+    const { creases, outOfSight, dead, width } = facts;
+    caption.set({ units: width, folds, creases, outOfSight, dead, loss: lastLoss });
+    const note = { none: 'planeStraightNote', soft: 'planeSmoothNote', sharp: 'planeNote' } as const;
+    elements.planeNote.textContent = words.t(note[folds]);
+    elements.planePlate.classList.toggle('smooth', folds !== 'sharp');
+    ruler.set({ fold: facts.fold, width: facts.width });
+  };
+  words.follow(showCaption);
+  return {
+    started(stage, cpuReason) {
+      adapter = stage.adapter;
+      if (cpuReason) notices.show(cpuNotice(words, whyCpu[cpuReason], () => void fold.tryGpuAgain()));
+      else if (lost) notices.show(deviceBackNotice(words));
+      else notices.dismiss('device');
+      lost = false;
+    },
+    deviceLost() {
+      lost = true;
+      notices.show(deviceLostNotice(words));
+    },
+    report({ step, loss, accuracy, testLoss, testAccuracy }) {
+      history.add({ step, trainLoss: loss, testLoss, trainAccuracy: accuracy, testAccuracy });
+      lastLoss = loss;
+      const now = performance.now();
+      if (now - rate.time > 500) {
+        const perSecond = ((step - rate.step) / (now - rate.time)) * 1000;
+        rate = { step, time: now, perSecond: perSecond >= 0 ? perSecond : Number.NaN };
+      }
+      score.set({ step, adapter, ...(fold.playing && rate.perSecond > 0 ? { rate: rate.perSecond } : {}) });
+      showCaption();
+    },
+    facts(next) {
+      facts = next;
+      showCaption();
+    },
+    reading(reading, at) {
+      if (!reading) return readout.hide();
+      const { nearest } = reading;
+      readout.show(
+        { ...reading, nearest: nearest && { ...nearest, soft: facts?.soft ?? false } },
+        { x: at.px, y: at.py },
+      );
+    },
+    playing: (on) => transport.setPlaying(on),
+    diverged(step, layer, good) {
+      const facts = { step, layer: (layer ?? 0) + 1, good: good ?? 0 };
+      notices.show(divergedNotice(words, facts, () => restore()));
+    },
+    refused: (error) => notices.show(formulaFailedNotice(words, error.message)),
+    problem: (error) => notices.show(unexpectedNotice(words, error)),
+    tooManyPoints: () => notices.show(tooManyPointsNotice(words, MAX_ADDED)),
+  };
+}
+
+const whyCpu: Readonly<Record<CpuReason, WhyCpu>> = {
+  'insecure-context': 'insecure',
+  'no-webgpu': 'missing',
+  'no-adapter': 'no-adapter',
+  'device-failed': 'no-adapter',
+  lost: 'lost',
+};
+
+function restore(): void {
+  notices.dismiss('diverged');
+  fold.restoreGood();
+}
+
+/** A canvas keeps its first kind of context for ever, so each stage gets new ones in the old places. */
+function freshCanvases(page: PageElements): () => Canvases {
+  let used: Canvases | null = null;
+  let current: Canvases = { plane: page.plane, sheet: page.sheet };
+  return () => {
+    if (used) {
+      const fresh = (canvas: HTMLCanvasElement): HTMLCanvasElement => {
+        const copy = canvas.cloneNode() as HTMLCanvasElement;
+        canvas.replaceWith(copy);
+        return copy;
+      };
+      current = { plane: fresh(used.plane), sheet: fresh(used.sheet) };
+    }
+    used = current;
+    return current;
+  };
+}
+
+async function startWorker(): Promise<WorkerEngine> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+  return connectEngine(worker as unknown as Port, (error) => notices.show(unexpectedNotice(words, error)));
+}
+
+/** The accuracy meter: this network on a device of its own against the CPU engine. */
+async function compare(): Promise<MeterOutcome | null> {
+  const { parameters } = fold;
+  if (fold.backend !== 'webgpu' || !parameters) return null;
+  const settings = store.get();
+  const { inputs, labels } = fold.samples.training;
+  const gpu = await createGpuEngine();
+  try {
+    const subject = { options: modelOptions(settings), activation: activationOf(settings), parameters, inputs, labels };
+    const { compared, ...rows } = await compareEngines(gpu, createCpuEngine(), subject);
+    const whats = ['value', 'slope', 'logits', 'gradient'] as const;
+    return { compared, rows: whats.map((what) => ({ what, difference: rows[what].largest, scale: rows[what].scale })) };
+  } finally {
+    gpu.dispose();
+  }
+}
