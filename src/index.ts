@@ -16,7 +16,10 @@
 import { createCpuEngine } from './engine/cpu/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
 
-export type { ActivationLike } from './activations/activation.ts';
+export type { ActivationEntry, ActivationLike } from './activations/activation.ts';
+export { catalogue } from './activations/index.ts';
+export type { Data, DatasetEntry, DatasetOptions } from './datasets/index.ts';
+export { datasets, split } from './datasets/index.ts';
 export type { Change, Engine, EngineOptions, Evaluation, Grid, Metrics, Model, ModelOptions } from './engine/engine.ts';
 export type { Architecture, Initialization, Learned, Optimizer, Training } from './network/architecture.ts';
 export { initializations, MAX_CLASSES, MAX_DEPTH, MAX_WIDTH } from './network/architecture.ts';

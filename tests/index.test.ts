@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEngine, type EngineOptions } from '../src/index.ts';
+import { catalogue, createEngine, datasets, type EngineOptions } from '../src/index.ts';
 
 const noAdapter = { requestAdapter: () => Promise.resolve(null) } as unknown as GPU;
 const model = {
@@ -12,12 +12,22 @@ test('the CPU engine can be asked for', async () => {
   expect(engine.backend).toBe('cpu');
   expect(engine.fallbackReason).toBeNull();
   const made = await engine.createModel(model);
-  made.setData(Float32Array.of(1, 2, -1, -2), Uint32Array.of(0, 1));
+  const data = datasets[0]?.generate({ count: 20, noise: 0, classes: 2, seed: 1 });
+  expect(data?.labels.length).toBe(20);
+  if (data) made.setData(data.inputs, data.labels);
   made.train(2);
   expect((await made.metrics()).step).toBe(2);
   expect((await made.parameters()).length).toBe(17);
   made.dispose();
   engine.dispose();
+});
+
+test('the CPU engine evaluates every entry of the catalogue', async () => {
+  const engine = await createEngine({ backend: 'cpu' });
+  for (const { name } of catalogue) {
+    const { value, slope } = await engine.evaluate(name, Float32Array.of(-2, 0, 2));
+    expect([...value, ...slope].every(Number.isFinite)).toBe(true);
+  }
 });
 
 test('"auto" takes the CPU where there is no adapter, and keeps the reason', async () => {
