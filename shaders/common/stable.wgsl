@@ -4,7 +4,8 @@
 // this file (Lawson iteration in f64); the relative error of each fit stands beside it.
 // Names end in _ so that none can collide with a formula's own. The f64 twins are in src/formula.
 
-const TINY_: f32 = 1e-30; // nearer to zero, a denominator or a logarithm's argument counts as this
+const TINY_: f32 = 1e-30; // nearer to zero, a logarithm's argument counts as this
+const SMALLEST_DIVISOR_: f32 = 1e-18; // nearer to zero, a denominator does; its square is still a normal number
 
 // ---- division, roots, powers ----
 
@@ -12,7 +13,7 @@ const TINY_: f32 = 1e-30; // nearer to zero, a denominator or a logarithm's argu
 fn divide_(a: f32, b: f32) -> f32 {
   let s = select(1.0, 0.0625, abs(b) > 4e37);
   let d = b * s;
-  return (a * s) / select(d, select(TINY_, -TINY_, b < 0.0), abs(d) < TINY_);
+  return (a * s) / select(d, select(SMALLEST_DIVISOR_, -SMALLEST_DIVISOR_, b < 0.0), abs(d) < SMALLEST_DIVISOR_);
 }
 
 fn sqrt_(x: f32) -> f32 {

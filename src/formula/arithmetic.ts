@@ -1,6 +1,6 @@
 /** Operators, comparisons and choices. */
 import { MAX_F32 } from './nodes.ts';
-import { divide, isWholePower, power, powerLimit, share, TINY } from './numeric.ts';
+import { divide, power, powerLimit, realPower, share, SMALLEST_DIVISOR } from './numeric.ts';
 import { call, type Rule, type Terms } from './rule.ts';
 
 const comparison = (op: string, js: (a: number, b: number) => boolean): readonly [string, Rule] => [
@@ -25,16 +25,6 @@ function product(t: Terms, base: number, n: number): number {
   }
   if (result === undefined) return t.number(1);
   return n < 0 ? t.apply('/', t.number(1), result) : result;
-}
-
-/** ∂/∂base and ∂/∂exponent of base^exponent; the latter is 0 where the base is 0. */
-function powerPartials(t: Terms, args: readonly number[], self: number): readonly number[] {
-  const [base = 0, exponent = 0] = args;
-  const n = t.constant(exponent);
-  const less = t.apply('^', base, t.apply('-', exponent, t.number(1)));
-  const slope = t.apply('*', exponent, isWholePower(n) ? less : t.apply('*', t.apply('sign', base), less));
-  if (n !== undefined) return [slope, t.number(0)];
-  return [slope, t.apply('*', self, t.apply('log', t.apply('abs', base)))];
 }
 
 export const arithmetic: readonly (readonly [string, Rule])[] = [
@@ -77,7 +67,7 @@ export const arithmetic: readonly (readonly [string, Rule])[] = [
       js: divide,
       wgsl: call('divide_'),
       partials: (t, [, b = 0], self) => [t.apply('/', t.number(1), b), t.apply('negate', t.apply('/', self, b))],
-      domain: (_, b) => (b !== undefined && Math.abs(b) < TINY ? 'division by zero' : undefined),
+      domain: (_, b) => (b !== undefined && Math.abs(b) < SMALLEST_DIVISOR ? 'division by zero' : undefined),
     },
   ],
   [
@@ -86,17 +76,34 @@ export const arithmetic: readonly (readonly [string, Rule])[] = [
       count: 2,
       callable: false,
       js: power,
-      wgsl: call('power_'),
-      lower: (t, [base = 0, exponent = 0]) => {
-        const n = t.constant(exponent);
-        return isWholePower(n) ? product(t, base, n) : t.apply('^', base, exponent);
-      },
-      partials: powerPartials,
+      // of what simplification leaves: a whole, constant exponent
+      lower: (t, [base = 0, exponent = 0]) => product(t, base, t.constant(exponent) ?? 1),
+      partials: (t, [base = 0, exponent = 0]) => [
+        t.apply('*', exponent, t.apply('^', base, t.apply('-', exponent, t.number(1)))),
+        t.number(0),
+      ],
       domain: (a, b) => {
         if (a === undefined || b === undefined) return undefined;
         if (a === 0 && b < 0) return 'zero to a negative power';
         return Math.abs(a ** b) > MAX_F32 ? 'a power beyond 3.4e38' : undefined;
       },
+    },
+  ],
+  [
+    'power',
+    {
+      count: 2,
+      callable: false,
+      js: realPower,
+      wgsl: call('power_'),
+      partials: (t, [base = 0, exponent = 0], self) => [
+        t.apply(
+          '*',
+          exponent,
+          t.apply('*', t.apply('sign', base), t.apply('power', base, t.apply('-', exponent, t.number(1)))),
+        ),
+        t.apply('*', self, t.apply('log', t.apply('abs', base))),
+      ],
     },
   ],
   ['#quotient', { count: 2, callable: false, js: divide, wgsl: call('divide_') }],

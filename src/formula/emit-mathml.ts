@@ -179,7 +179,7 @@ function typeset(formula: Formula, index: number, parts: readonly Part[]): Part 
       : undefined;
     return cases(first(args), negated, second(args), args[2] ?? atom(''));
   }
-  const rule = TYPESET.get(node.op);
+  const rule = TYPESET.get(node.op === 'power' ? '^' : node.op);
   const inner = node.args.map((a) => nodeAt(formula.nodes, a));
   return rule === undefined ? applied(mi(node.op), ...args) : rule(args, inner);
 }

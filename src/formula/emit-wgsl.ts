@@ -8,6 +8,23 @@ const SMALLEST_NORMAL = 2 ** -126;
 /** Longer code than this gets a name of its own. */
 const LONGEST_INLINE = 60;
 const INFIX: ReadonlySet<string> = new Set(['+', '-', '*', '/', 'negate']);
+/** Where formulas multiply x inside functions, x counts as no farther from 0 than this, so that nothing overflows. */
+const FARTHEST = 1e34;
+const GROWING: ReadonlySet<string> = new Set(['*', '/', '^', 'power', 'exp', 'expm1']);
+const PLAIN: ReadonlySet<string> = new Set([
+  ...INFIX,
+  'where',
+  'max',
+  'min',
+  'abs',
+  'sign',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+]);
 const COMPARISONS: ReadonlySet<string> = new Set(['<', '>', '<=', '>=', '==', '!=']);
 
 /** A number as an f32 literal, never an abstract one: subnormals become 0. */
@@ -31,19 +48,38 @@ function lowered(terms: Simplifier, roots: readonly number[]): { nodes: readonly
   return { nodes: target.nodes, roots: moved };
 }
 
+/** Whether something computed from x by · / or ^ goes into a function, where an overflow would turn into a NaN. */
+function feedsFunctions(nodes: readonly Node[], roots: readonly number[]): boolean {
+  const grown = new Map<number, boolean>();
+  const moving = new Set<number>();
+  for (const index of liveNodes(nodes, roots)) {
+    const { op, args } = nodeAt(nodes, index);
+    const moves = op === 'x' || args.some((a) => moving.has(a));
+    if (moves) moving.add(index);
+    const inside = args.some((a) => grown.get(a) === true);
+    if (inside && !PLAIN.has(op)) return true;
+    grown.set(index, inside || (moves && GROWING.has(op)));
+  }
+  return false;
+}
+
 class Body {
   readonly lines: string[] = [];
   readonly #nodes: readonly Node[];
   readonly #uses: ReadonlyMap<number, number>;
+  readonly #bounded: boolean;
   readonly #code = new Map<number, string>();
 
-  constructor(nodes: readonly Node[], roots: readonly number[]) {
+  constructor(nodes: readonly Node[], roots: readonly number[], bounded: boolean) {
     this.#nodes = nodes;
+    this.#bounded = bounded;
     const uses = new Map<number, number>();
     const live = liveNodes(nodes, roots);
     for (const index of [...roots, ...live.flatMap((i) => nodeAt(nodes, i).args)])
       uses.set(index, (uses.get(index) ?? 0) + 1);
     this.#uses = uses;
+    if (bounded && live.some((i) => nodeAt(nodes, i).op === 'x'))
+      this.lines.push(`  let near_x = clamp(x, ${literal(-FARTHEST)}, ${literal(FARTHEST)});`);
     for (const index of live) this.#define(index);
   }
 
@@ -66,7 +102,8 @@ class Body {
 
   #leaf(node: Node): string {
     if (node.value !== undefined) return node.value < 0 ? `(${literal(node.value)})` : literal(node.value);
-    return node.name === undefined ? node.op : `c.${member(node.name)}`;
+    if (node.name !== undefined) return `c.${member(node.name)}`;
+    return node.op === 'x' && this.#bounded ? 'near_x' : node.op;
   }
 
   #define(index: number): void {
@@ -97,22 +134,22 @@ function lines(body: Body): string {
   return body.lines.map((line) => `${line}\n`).join('');
 }
 
-function scalarFunction(name: string, nodes: readonly Node[], root: number): string {
-  const body = new Body(nodes, [root]);
+function scalarFunction(name: string, nodes: readonly Node[], root: number, bounded: boolean): string {
+  const body = new Body(nodes, [root], bounded);
   return `fn ${name}(${SIGNATURE}) -> f32 {\n${lines(body)}  return ${body.value(root)};\n}\n`;
 }
 
-function jetFunction(nodes: readonly Node[], value: number, slope: number): string {
-  const body = new Body(nodes, [value, slope]);
+function jetFunction(nodes: readonly Node[], value: number, slope: number, bounded: boolean): string {
+  const body = new Body(nodes, [value, slope], bounded);
   return (
     `struct ActivationJet { value: f32, slope: f32 }\nfn activation_jet(${SIGNATURE}) -> ActivationJet {\n` +
     `${lines(body)}  return ActivationJet(${body.value(value)}, ${body.value(slope)});\n}\n`
   );
 }
 
-function coefficientFunction(nodes: readonly Node[], slopes: readonly number[]): string {
+function coefficientFunction(nodes: readonly Node[], slopes: readonly number[], bounded: boolean): string {
   const cases = slopes.map((root, index) => {
-    const body = new Body(nodes, [root]);
+    const body = new Body(nodes, [root], bounded);
     return `    case ${index}u: {\n${lines(body).replaceAll(/^/gm, '    ').trimEnd()}\n      return ${body.value(root)};\n    }\n`;
   });
   return (
@@ -145,12 +182,13 @@ export function toWgsl(formula: Formula): string {
   const { terms, root } = simplify(formula);
   const slope = differentiate(terms, root, 'x');
   const byCoefficient = names.map((name) => differentiate(terms, root, name));
+  const bounded = feedsFunctions(terms.nodes, [root]);
   const { nodes, roots } = lowered(terms, [root, slope, ...byCoefficient]);
   return [
     coefficientStruct(names),
-    scalarFunction('activation', nodes, at(roots, 0)),
-    scalarFunction('activation_slope', nodes, at(roots, 1)),
-    jetFunction(nodes, at(roots, 0), at(roots, 1)),
-    coefficientFunction(nodes, roots.slice(2)),
+    scalarFunction('activation', nodes, at(roots, 0), bounded),
+    scalarFunction('activation_slope', nodes, at(roots, 1), bounded),
+    jetFunction(nodes, at(roots, 0), at(roots, 1), bounded),
+    coefficientFunction(nodes, roots.slice(2), bounded),
   ].join('');
 }

@@ -1,19 +1,19 @@
 /** The guards that keep a formula's operators total, in f64. The WGSL twins are in shaders/common/stable.wgsl. */
 
-/** Nearer to zero than this a denominator or a logarithm's argument counts as this. Exactly a 32-bit float. */
+/** Nearer to zero than this a logarithm's argument counts as this. Exactly a 32-bit float. */
 export const TINY = Math.fround(1e-30);
+/** The same for a denominator; its square is still a normal 32-bit float, so the slope of 1/x stays finite too. */
+export const SMALLEST_DIVISOR = Math.fround(1e-18);
 /** exp saturates here, so that e^x and small multiples of it stay finite in 32 bits. */
 export const EXP_MAX = 87;
-/** Below this e^x is 0 in 32 bits, even as a subnormal. */
-export const EXP_MIN = -745;
 /** Whole powers take their base no farther than where the power reaches 2^±120. */
 export const POWER_BITS = 120;
 /** The largest whole exponent that is computed as a product. */
 export const MAX_WHOLE_POWER = 16;
 
 export function divide(a: number, b: number): number {
-  if (Math.abs(b) >= TINY) return a / b;
-  return a / (b < 0 ? -TINY : TINY);
+  if (Math.abs(b) >= SMALLEST_DIVISOR) return a / b;
+  return a / (b < 0 ? -SMALLEST_DIVISOR : SMALLEST_DIVISOR);
 }
 
 export function exp(x: number): number {

@@ -43,12 +43,13 @@ function printNode(formula: Formula, index: number, printed: readonly Printed[])
   if (value !== undefined) return number(value);
   if (args.length === 0) return { text: name ?? op, binding: ATOM };
   const parts = args.map((a) => printed[a] ?? { text: '?', binding: ATOM });
-  const binding = BINDING.get(op);
+  const sign = op === 'power' ? '^' : op;
+  const binding = BINDING.get(sign);
   const [left, right] = parts;
   if (left !== undefined && right !== undefined && binding !== undefined) {
-    const leftNeeds = op === '^' || binding === 1 ? binding + 1 : binding;
-    const rightNeeds = op === '^' ? UNARY : binding + 1;
-    return { text: `${wrap(left, leftNeeds)} ${op} ${wrap(right, rightNeeds)}`, binding };
+    const leftNeeds = sign === '^' || binding === 1 ? binding + 1 : binding;
+    const rightNeeds = sign === '^' ? UNARY : binding + 1;
+    return { text: `${wrap(left, leftNeeds)} ${sign} ${wrap(right, rightNeeds)}`, binding };
   }
   if (left !== undefined && op === 'negate') return { text: `-${wrap(left, UNARY)}`, binding: UNARY };
   const texts = parts.map((part) => part.text);

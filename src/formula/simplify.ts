@@ -1,5 +1,6 @@
 /** Builds terms as simply as they can be said: folds constants in f64, drops what does nothing, keeps tails exact. */
 import { at, Graph, liveNodes, MAX_F32, nodeAt, type Formula, type Node } from './nodes.ts';
+import { isWholePower } from './numeric.ts';
 import type { Terms } from './rule.ts';
 import { ruleOf } from './rules.ts';
 
@@ -40,7 +41,8 @@ export class Simplifier extends Graph implements Terms {
       case '^':
         if (q === 1) return a;
         if (q === 0) return this.number(1);
-        return p === Math.E ? this.apply('exp', b) : undefined;
+        if (p === Math.E) return this.apply('exp', b);
+        return isWholePower(q) ? undefined : this.apply('power', a, b);
       case 'where':
         if (p !== undefined) return p === 0 ? c : b;
         return b === c ? b : undefined;
