@@ -30,8 +30,17 @@ export const sampleKeys = [
   'removed',
 ] as const satisfies readonly (keyof Settings)[];
 
-/** All samples. Added ones are for training: a person who draws a point wants it learned. */
+/**
+ * All samples. Added ones are for training: a person who draws a point wants it learned. If the split leaves nothing
+ * to train on, everything is for training.
+ */
 export function samplesOf(settings: SampleSettings): Samples {
+  const samples = gatherAll(settings);
+  if (samples.training.labels.length > 0) return samples;
+  return { ...samples, training: samples.test, test: samples.training };
+}
+
+function gatherAll(settings: SampleSettings): Samples {
   const entry = findDataset(settings.dataset);
   if (!entry) throw new Error(`no data set is called ${settings.dataset}`);
   const classes = classesOf(settings);
@@ -69,7 +78,10 @@ export function withSample(settings: SampleSettings, point: AddedPoint): Pick<Se
   return settings.added.length >= MAX_ADDED ? null : { added: [...settings.added, point] };
 }
 
-/** The settings without the samples within `radius` (input units) of (x, y); null if there is none. */
+/**
+ * The settings without the samples within `radius` (input units) of (x, y); null if there is none, or if none would be
+ * left.
+ */
 export function withoutSamples(
   settings: SampleSettings,
   samples: Samples,
@@ -88,7 +100,8 @@ export function withoutSamples(
     if ('added' in origin) lostAdded.add(origin.added);
     else lostGenerated.push(origin.generated);
   });
-  if (lostAdded.size + lostGenerated.length === 0) return null;
+  const lost = lostAdded.size + lostGenerated.length;
+  if (lost === 0 || lost >= samples.origins.length) return null;
   return {
     added: settings.added.filter((_, i) => !lostAdded.has(i)),
     removed: [...settings.removed, ...lostGenerated].toSorted((a, b) => a - b),

@@ -42,6 +42,14 @@ test('removing takes what lies within the radius, generated and added alike', ()
   expect(patch?.added).toHaveLength(1);
 });
 
+test('there is always something to train on', () => {
+  const { training, test: kept } = samplesOf({ ...defaults, samples: 2, testShare: 0.9 });
+  expect(training.labels.length).toBeGreaterThan(0);
+  expect(training.labels.length + kept.labels.length).toBe(2);
+  const one = { ...defaults, samples: 2, removed: [0] };
+  expect(withoutSamples(one, samplesOf(one), 0, 0, 10)).toBeNull();
+});
+
 test('there is an end to adding', () => {
   const added = Array.from({ length: 400 }, () => ({ x: 0, y: 0, label: 0 }));
   expect(withSample({ ...defaults, added }, { x: 1, y: 1, label: 0 })).toBeNull();
