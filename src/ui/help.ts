@@ -1,4 +1,6 @@
 /** What a newcomer sees here, which of it is exact, which keys there are. */
+import { presetLink, presets } from '../state/presets.ts';
+import type { Store } from '../state/store.ts';
 import { createDialog } from './dialog.ts';
 import { make } from './dom.ts';
 import type { WordKey, Words } from './i18n/index.ts';
@@ -23,8 +25,9 @@ export interface Help {
   open(): void;
 }
 
-export function createHelp(dialog: HTMLDialogElement, words: Words): Help {
-  return createDialog(
+/** The links to what is worth trying first are read by whoever keeps the address. */
+export function createHelp(dialog: HTMLDialogElement, words: Words, store: Store): Help {
+  const view = createDialog(
     dialog,
     words,
     () => words.t('help'),
@@ -33,11 +36,29 @@ export function createHelp(dialog: HTMLDialogElement, words: Words): Help {
       const row = (title: WordKey, ...content: (Node | string)[]): void =>
         list.append(make('dt', { textContent: words.t(title) }), make('dd', {}, ...content));
       for (const [title, text] of entries) row(title, words.t(text));
+      row('tryFirst', presetList(dialog, words, store));
       row('helpKeysTitle', keyTable(words));
       row('helpAboutTitle', words.t('helpAbout'));
       return [make('p', { className: 'lead', textContent: words.t('helpLead') }), list];
     },
   );
+  return {
+    open() {
+      view.rewrite();
+      view.open();
+    },
+  };
+}
+
+function presetList(dialog: HTMLDialogElement, words: Words, store: Store): HTMLElement {
+  const links = presets.map((preset) =>
+    make('a', {
+      href: presetLink(preset, store.get()),
+      textContent: words.of(preset.title),
+      onclick: () => dialog.close(),
+    }),
+  );
+  return make('ul', { className: 'presets' }, ...links.map((link) => make('li', {}, link)));
 }
 
 function keyTable(words: Words): HTMLElement {

@@ -39,6 +39,7 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
     const { entry } = activation;
     heading.textContent = words.t('activation');
     name.textContent = words.of(entry.title);
+    name.title = words.t('source', { source: entry.source });
     typeset(formula, entry.formula);
     const known = facts(activation);
     line.textContent = factsLine(known, words);

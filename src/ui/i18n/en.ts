@@ -104,7 +104,7 @@ export const en = {
   cpuBecauseLost: 'Running on the CPU: the graphics device was lost repeatedly. The weights were kept.',
   tryGpuAgain: 'Try the graphics device again',
   linkIgnored: 'Part of the link was left out:',
-  linkIgnoredItem: '{key} = “{text}”: {why}',
+  linkIgnoredItem: '{key} = {text}: {why}',
   formulaFailed: 'This formula could not be compiled for the graphics device: {detail}. The last good one goes on.',
   tooManyPoints: 'No more than {n} points can be added.',
   unexpected: 'Something went wrong: {detail}',
@@ -159,7 +159,7 @@ export const en = {
     'Filled points are for training. Rings are kept for the test, and the network never learns from them. Choose a colour at the corner of the plane, then press or drag to add points of your own.',
   helpExactTitle: 'What is exact',
   helpExact:
-    'Creases of functions with a kink are exact lines at any zoom, and their number is exact. The boundary is drawn from the network’s value and slope at every grid point, so it is sharp but not counted. A function without a kink has no crease; where it bends most is shown as a soft band. Training runs in single precision; the accuracy meter shows what that costs.',
+    'Creases of functions with a kink are exact lines at any zoom, and their number is exact. The boundary is drawn from the value and the slope of the network at every grid point, so it is sharp but not counted. A function without a kink has no crease; where it bends most is shown as a soft band. Training runs in single precision; the accuracy meter shows what that costs.',
   helpKeysTitle: 'Keys',
   keySpace: 'Space',
   keyPlay: 'play or pause',

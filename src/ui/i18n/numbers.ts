@@ -40,10 +40,11 @@ export function plain(value: number): string {
   return minus(String(Number(value.toPrecision(6))));
 }
 
-/** A very small or large number: 1.2 × 10⁻⁷. */
+/** So many significant digits, very small and large numbers by their power: 12, 0.4, 1.2 × 10⁻⁷. */
 export function scientific(value: number, digits = 2): string {
   if (value === 0) return '0';
   if (!Number.isFinite(value)) return decimal(value);
+  if (Math.abs(value) >= 0.01 && Math.abs(value) < 1000) return minus(String(Number(value.toPrecision(digits))));
   const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e');
   return `${minus(mantissa)} × 10${superscript(Number(exponent))}`;
 }
