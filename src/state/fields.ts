@@ -129,11 +129,13 @@ function numeric(kind: NumberField['kind'], spec: Spec<NumberField>): NumberFiel
 export const integer = (spec: Spec<NumberField>): NumberField => numeric('integer', spec);
 export const real = (spec: Spec<NumberField>): NumberField => numeric('number', spec);
 
+function checkBoolean(value: unknown): Checked<boolean> {
+  return typeof value === 'boolean' ? { value } : { problem: { en: 'must be 1 or 0', zh: '应为 1 或 0' } };
+}
+
 export function boolean(spec: Spec<BooleanField>): BooleanField {
-  const check = (value: unknown): Checked<boolean> =>
-    typeof value === 'boolean' ? { value } : { problem: { en: 'must be 1 or 0', zh: '应为 1 或 0' } };
-  const parse = (text: string): unknown => (text === '1' ? true : text === '0' ? false : undefined);
-  return { ...spec, kind: 'boolean', check, encode: (value) => (value ? '1' : '0'), decode: decodeWhole(parse, check) };
+  const decode = decodeWhole((text) => (text === '1' ? true : text === '0' ? false : undefined), checkBoolean);
+  return { ...spec, kind: 'boolean', check: checkBoolean, encode: (value) => (value ? '1' : '0'), decode };
 }
 
 export function other<V>(spec: Spec<OtherField<V>> & Codec<V>): OtherField<V> {

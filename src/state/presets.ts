@@ -31,7 +31,12 @@ export const presets: readonly Preset[] = [
   },
   {
     title: { en: 'A wave of your own: sin', zh: '自己的波：sin' },
-    settings: { activation: 'formula:sin(k*x)', coefficients: { formula: { k: 3 } }, dataset: 'two-spirals', units: 60 },
+    settings: {
+      activation: 'formula:sin(k*x)',
+      coefficients: { formula: { k: 3 } },
+      dataset: 'two-spirals',
+      units: 60,
+    },
   },
 ];
 

@@ -18,8 +18,8 @@ export interface Link {
   readonly ignored: readonly Ignored[];
 }
 
-function encodeOne<K extends SettingKey>(key: K, settings: Settings): string {
-  return (table[key].encode as (value: Settings[K]) => string)(settings[key]);
+function encodeOne(key: SettingKey, settings: Settings): string {
+  return (table[key].encode as (value: unknown) => string)(settings[key]);
 }
 
 /** The hash without its `#`; empty when everything is as by default. */

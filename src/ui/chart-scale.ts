@@ -22,6 +22,8 @@ export const testOf = (kind: ChartKind, reading: Reading): number =>
 export const showValue = (kind: ChartKind, value: number): string =>
   kind === 'loss' ? lossDigits(value) : percent(value);
 
+const exponent = (value: number): number => Math.log10(Math.min(MOST_LOSS, Math.max(LEAST_LOSS, value)));
+
 function extent(kind: ChartKind, readings: readonly Reading[]): [least: number, most: number] {
   let least = Infinity;
   let most = -Infinity;
@@ -34,9 +36,9 @@ function extent(kind: ChartKind, readings: readonly Reading[]): [least: number, 
   return [least, most];
 }
 
-function powerLabel(exponent: number): string {
-  if (exponent >= 0) return exponent < 5 ? String(10 ** exponent) : `1e${exponent}`;
-  return exponent >= -4 ? (10 ** exponent).toFixed(-exponent) : `1e−${-exponent}`;
+function powerLabel(power: number): string {
+  if (power >= 0) return power < 5 ? String(10 ** power) : `1e${power}`;
+  return power >= -4 ? (10 ** power).toFixed(-power) : `1e−${-power}`;
 }
 
 /** Decades for losses, at least from 0.1 to 1; quarters for accuracies, at least from 50 % to 100 %. */
@@ -47,7 +49,6 @@ export function scaleFor(kind: ChartKind, readings: readonly Reading[]): Scale {
     const lines = [low, 1].map((value) => ({ value, label: `${value * 100}%` }));
     return { position: (value) => (value - low) / (1 - low), lines };
   }
-  const exponent = (value: number): number => Math.log10(Math.min(MOST_LOSS, Math.max(LEAST_LOSS, value)));
   const low = Math.min(-1, Number.isFinite(least) ? Math.floor(exponent(least)) : -1);
   const high = Math.max(0, Number.isFinite(most) ? Math.ceil(exponent(most)) : 0);
   const stride = Math.ceil((high - low) / 5);

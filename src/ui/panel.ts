@@ -14,6 +14,9 @@ const titles: Readonly<Partial<Record<Group, WordKey>>> = {
   fine: 'groupFine',
 };
 
+/** The groups that have a folder, in its order. */
+const shown = groups.filter((group) => titles[group] !== undefined);
+
 interface Row {
   readonly key: SettingKey;
   readonly controller: Controller;
@@ -27,29 +30,26 @@ const MOST_SLIDING = 1e6;
 export function createPanel(container: HTMLElement, words: Words, store: Store): void {
   let gui: GUI | null = null;
   let rows: readonly Row[] = [];
-  const closed = new Set<Group>(['fine']);
+  let closed: readonly Group[] = ['fine'];
 
   const follow = (settings: Settings): void => {
     for (const row of rows) refresh(row, settings);
   };
   words.follow(() => {
+    if (gui) closed = shown.filter((_, i) => gui?.folders[i]?.domElement.classList.contains('lil-closed'));
     gui?.destroy();
     gui = new GUI({ container, injectStyles: false, title: words.t('settings') });
-    rows = groups.flatMap((group) => (gui && titles[group] ? fillFolder(gui, group, words, store, closed) : []));
+    rows = shown.flatMap((group) => (gui ? fillFolder(gui, group, words, store, closed) : []));
     follow(store.get());
   });
   store.subscribe('all', follow);
 }
 
-function fillFolder(gui: GUI, group: Group, words: Words, store: Store, closed: Set<Group>): Row[] {
+function fillFolder(gui: GUI, group: Group, words: Words, store: Store, closed: readonly Group[]): Row[] {
   const title = titles[group];
   const keys = settingKeys.filter((key) => table[key].group === group && table[key].row !== false);
   const folder = gui.addFolder(title === undefined ? '' : words.t(title));
-  folder.open(!closed.has(group));
-  folder.onOpenClose((changed) => {
-    if (changed._closed) closed.add(group);
-    else closed.delete(group);
-  });
+  folder.open(!closed.includes(group));
   return keys.flatMap((key) => {
     const row = addRow(folder, key, words, store);
     return row ? [row] : [];

@@ -37,15 +37,16 @@ const FRAME = 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3';
 const same = (a: PlaneTool, b: PlaneTool): boolean =>
   a.kind === b.kind && (a.kind !== 'add' || b.kind !== 'add' || a.label === b.label);
 
+function name(button: HTMLButtonElement, text: string): HTMLButtonElement {
+  button.setAttribute('aria-label', text);
+  button.title = text;
+  return button;
+}
+
 export function createPlaneTools(elements: PlaneToolsElements, words: Words, actions: PlaneToolsActions): PlaneTools {
   let tool: PlaneTool = { kind: 'look' };
   let classes = 2;
 
-  const name = (button: HTMLButtonElement, text: string): HTMLButtonElement => {
-    button.setAttribute('aria-label', text);
-    button.title = text;
-    return button;
-  };
   const write = (): void => {
     const add = Array.from({ length: classes }, (_, label): PlaneTool => ({ kind: 'add', label }));
     const all: readonly PlaneTool[] = [{ kind: 'look' }, ...add, { kind: 'remove' }];

@@ -24,10 +24,12 @@ const DIE =
 const PIPS = 'M6.4 5a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8ZM11.6 10.2a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8Z';
 const SLIDERS = 'M1 4h9v1.6H1ZM14 4h3v1.6h-3ZM11 2h1.7v5.6H11ZM1 12.2h3v1.6H1ZM8 12.2h9v1.6H8ZM5.2 10.2h1.7v5.6H5.2Z';
 
+function button(className: string, paths: readonly string[], onclick: () => void): HTMLButtonElement {
+  return make('button', { type: 'button', className, onclick }, icon(...paths));
+}
+
 export function createTransport(root: HTMLElement, words: Words, actions: TransportActions): Transport {
   let playing = false;
-  const button = (className: string, paths: readonly string[], onclick: () => void): HTMLButtonElement =>
-    make('button', { type: 'button', className, onclick }, icon(...paths));
   const play = button('play', [PLAY], actions.playPause);
   const rest: readonly (readonly [HTMLButtonElement, WordKey])[] = [
     [button('step', [STEP], actions.step), 'singleStep'],

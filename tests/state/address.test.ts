@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AddressBar, keepAddress } from '../../src/state/address.ts';
 import { defaults } from '../../src/state/settings.ts';
 import { createStore, type Store } from '../../src/state/store.ts';
+import type { Ignored } from '../../src/state/url.ts';
 
 /** An address bar with a history that can go back. */
 function createBar() {
   const entries = ['/page/'];
   const writes: string[] = [];
-  let listener: () => void = () => {};
+  let listener: (() => void) | undefined;
   const hash = (): string => /#.*/.exec(entries.at(-1) ?? '')?.[0] ?? '';
   const bar: AddressBar = {
     location: {
@@ -31,16 +32,16 @@ function createBar() {
       listener = added;
     },
     removeEventListener: () => {
-      listener = () => {};
+      listener = undefined;
     },
   };
   const back = (): void => {
     entries.pop();
-    listener();
+    listener?.();
   };
   const open = (url: string): void => {
     entries.push(url);
-    listener();
+    listener?.();
   };
   return { bar, writes, back, open };
 }
@@ -100,7 +101,7 @@ describe('the address', () => {
 
   it('takes over a link that is opened, and says what it left out', () => {
     const { bar, open } = createBar();
-    const ignored = vi.fn();
+    const ignored = vi.fn<(ignored: readonly Ignored[]) => void>();
     keepAddress(store, bar, ignored);
     open('/page/#units=7&units=8&bad=1');
     expect(store.get().units).toBe(7);

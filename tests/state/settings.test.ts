@@ -32,8 +32,8 @@ describe('the settings table', () => {
       const texts = [field.label, ...(field.help ? [field.help] : [])];
       if (field.kind === 'choice') texts.push(...field.options.map((option) => option.label));
       for (const { en, zh } of texts) {
-        expect(en.trim(), key).not.toBe('');
-        expect(zh.trim(), key).not.toBe('');
+        expect(en.trim()).not.toBe('');
+        expect(zh.trim()).not.toBe('');
       }
     }
   });
@@ -42,7 +42,7 @@ describe('the settings table', () => {
     const field = table.dataset;
     if (field.kind !== 'choice') throw new Error('the data set is a choice');
     expect(field.options.map((option) => option.value)).toEqual(datasets.map((entry) => entry.name));
-    for (const { name } of catalogue) expect(accepts('activation', name), name).toBe(true);
+    for (const { name } of catalogue) expect(accepts('activation', name)).toBe(true);
   });
 });
 
@@ -104,7 +104,7 @@ describe('validation', () => {
   it('reads numbers as people write them and nothing else', () => {
     expect(['0.5', '-3', '1e-4', '.5', '+2', '5.'].map(parseNumber)).toEqual([0.5, -3, 1e-4, 0.5, 2, 5]);
     for (const text of ['', ' ', '0x10', 'Infinity', 'NaN', '1,5', '1 2', '1e', '--1', '1'.repeat(40)]) {
-      expect(parseNumber(text), text).toBeNaN();
+      expect(parseNumber(text)).toBeNaN();
     }
   });
 });

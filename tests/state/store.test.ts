@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { defaults } from '../../src/state/settings.ts';
-import { createStore } from '../../src/state/store.ts';
+import { createStore, type Listener } from '../../src/state/store.ts';
 
 describe('the store', () => {
   it('tells those who asked about a key, with what changed', () => {
     const store = createStore(defaults);
-    const units = vi.fn();
-    const rate = vi.fn();
+    const units = vi.fn<Listener>();
+    const rate = vi.fn<Listener>();
     store.subscribe(['units'], units);
     store.subscribe(['learningRate', 'momentum'], rate);
     store.set({ units: 30 });
@@ -17,7 +17,7 @@ describe('the store', () => {
 
   it('says nothing when nothing differs, even if the object is another', () => {
     const store = createStore(defaults);
-    const heard = vi.fn();
+    const heard = vi.fn<Listener>();
     store.subscribe('all', heard);
     store.set({ units: defaults.units, view: { ...defaults.view }, added: [] });
     expect(heard).not.toHaveBeenCalled();
@@ -25,7 +25,7 @@ describe('the store', () => {
 
   it('tells a batch once, at its end, even if it throws', () => {
     const store = createStore(defaults);
-    const heard = vi.fn();
+    const heard = vi.fn<Listener>();
     store.subscribe('all', heard);
     const failing = (): void =>
       store.batch(() => {
@@ -40,7 +40,7 @@ describe('the store', () => {
 
   it('says nothing of a batch that ends where it began', () => {
     const store = createStore(defaults);
-    const heard = vi.fn();
+    const heard = vi.fn<Listener>();
     store.subscribe(['units'], heard);
     store.batch(() => {
       store.set({ units: 5 });
@@ -51,7 +51,7 @@ describe('the store', () => {
 
   it('stops telling those who left', () => {
     const store = createStore(defaults);
-    const heard = vi.fn();
+    const heard = vi.fn<Listener>();
     store.subscribe(['units'], heard)();
     store.set({ units: 2 });
     expect(heard).not.toHaveBeenCalled();

@@ -53,7 +53,7 @@ describe('the history of training', () => {
 
   it('tells of every change', () => {
     const history = createHistory();
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     const stop = history.follow(heard);
     history.add(reading(1));
     history.clear();

@@ -16,6 +16,15 @@ function sources(folder: string): string {
     .join('\n');
 }
 
+function errorOf(text: string): FormulaError {
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof FormulaError) return error;
+  }
+  throw new Error(`${text} was taken`);
+}
+
 describe('the dictionaries', () => {
   it('have the same keys', () => {
     expect(Object.keys(zh).toSorted()).toEqual([...keys].toSorted());
@@ -30,7 +39,7 @@ describe('the dictionaries', () => {
   it('are in their own script', () => {
     const chinese = /\p{Script=Han}/u;
     for (const key of keys.filter((each) => each !== 'otherLanguage' && each !== 'toOtherLanguage')) {
-      expect(en[key], key).not.toMatch(chinese);
+      expect(en[key]).not.toMatch(chinese);
     }
     // What is left untranslated is a symbol, or the name of the other language.
     const latin = keys.filter((key) => !chinese.test(zh[key]));
@@ -38,7 +47,7 @@ describe('the dictionaries', () => {
   });
 
   it('use full-width punctuation between Chinese characters', () => {
-    for (const key of keys) expect(zh[key], key).not.toMatch(/\p{Script=Han}[,;:?!]|[,;:?!]\p{Script=Han}/u);
+    for (const key of keys) expect(zh[key]).not.toMatch(/\p{Script=Han}[,;:?!]|[,;:?!]\p{Script=Han}/u);
   });
 
   it('hold no word that the page never says', () => {
@@ -65,7 +74,7 @@ describe('words', () => {
 
   it('switches while the page runs', () => {
     const words = createWords('en');
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     const stop = words.follow(heard);
     expect(words.t('units')).toBe('Hidden units');
     words.set('zh');
@@ -79,15 +88,6 @@ describe('words', () => {
 });
 
 describe('what is wrong with a formula', () => {
-  const errorOf = (text: string): FormulaError => {
-    try {
-      parse(text);
-    } catch (error) {
-      if (error instanceof FormulaError) return error;
-    }
-    throw new Error(`${text} was taken`);
-  };
-
   it('is one whole sentence in either language', () => {
     for (const text of ['', 'x +', 'foo(x)', '(x', 'x)', 'max(x)', '3 x', 'x $ 2', '1.2.3', 'tanh', '0 < x < 1']) {
       expect(formulaProblem(createWords('en'), errorOf(text))).toMatch(/^[^a-z].*[.!?]$/s);

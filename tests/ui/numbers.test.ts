@@ -8,7 +8,7 @@ describe('numbers', () => {
   });
 
   it('writes a loss with as many digits as it takes', () => {
-    expect([0.6931471, 0.0162, 0.01, 0.0048, 0.00023, 1.5e-6, 0].map(loss)).toEqual([
+    expect([0.6934, 0.0162, 0.01, 0.0048, 0.00023, 1.5e-6, 0].map(loss)).toEqual([
       '0.693',
       '0.016',
       '0.010',

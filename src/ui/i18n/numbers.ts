@@ -50,5 +50,5 @@ export function scientific(value: number, digits = 2): string {
 }
 
 function superscript(value: number): string {
-  return [...String(value)].map((digit) => (digit === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? ''))).join('');
+  return String(value).replace(/./g, (digit) => (digit === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? '')));
 }
