@@ -72,7 +72,7 @@ const score = createScore(elements.score, words);
 const ruler = createRuler(elements.marks, theme);
 const readout = createReadout(elements.readout, words);
 const units = createUnits(elements, words, (value) => store.set({ units: value }));
-const help = createHelp(elements.help, words);
+const help = createHelp(elements.help, words, store);
 const panelSheet = createPanelSheet(elements.panel, elements.panelClose, words);
 const tools = createPlaneTools(elements, words, {
   zoomIn: () => fold.zoom(ZOOM),
