@@ -68,7 +68,9 @@ function namePart(name: string): Part {
   return atom(index === '' || stem === '' ? mi(GREEK.get(name) ?? name) : `<msub>${letter}${mn(index)}</msub>`);
 }
 
-type Typeset = (args: readonly Part[], nodes: readonly Node[]) => Part;
+/** What argument k is itself made of, and what stands under it if that is a root. */
+type Inner = (k: number) => readonly { readonly node: Node; readonly part: Part; readonly under: Part | undefined }[];
+type Typeset = (args: readonly Part[], nodes: readonly Node[], inner: Inner) => Part;
 const first = (args: readonly Part[]): Part => args[0] ?? atom('');
 const second = (args: readonly Part[]): Part => args[1] ?? atom('');
 
@@ -84,11 +86,15 @@ function difference(args: readonly Part[]): Part {
   return { code: row(first(args).code, mo('−'), wrap(second(args), SIGNED + 1)), binding: SUM };
 }
 
-/** √(a² + b²), a number squared at once. */
-function hypotenuse(args: readonly Part[], nodes: readonly Node[]): Part {
+/** √(a² + b²), a number or a root squared at once. */
+function hypotenuse(args: readonly Part[], nodes: readonly Node[], inner: Inner): Part {
   const squares = args.map((part, k) => {
-    const value = nodes[k]?.value;
-    return value === undefined ? square(part) : numberPart(value * value).code;
+    const { value, op = '' } = nodes[k] ?? {};
+    if (value !== undefined) return numberPart(value * value).code;
+    const factors = inner(k);
+    const [root, factor] = factors;
+    if (op !== '*' || root?.node.op !== 'sqrt' || factor === undefined || root.under === undefined) return square(part);
+    return row(wrap(root.under, PRODUCT), mo('&#x2062;'), square(factor.part));
   });
   return atom(`<msqrt>${squares.join(mo('+'))}</msqrt>`);
 }
@@ -180,8 +186,13 @@ function typeset(formula: Formula, index: number, parts: readonly Part[]): Part 
     return cases(first(args), negated, second(args), args[2] ?? atom(''));
   }
   const rule = TYPESET.get(node.op === 'power' ? '^' : node.op);
-  const inner = node.args.map((a) => nodeAt(formula.nodes, a));
-  return rule === undefined ? applied(mi(node.op), ...args) : rule(args, inner);
+  const nodes = node.args.map((a) => nodeAt(formula.nodes, a));
+  const inner: Inner = (k) =>
+    (nodes[k]?.args ?? []).map((a) => {
+      const factor = nodeAt(formula.nodes, a);
+      return { node: factor, part: parts[a] ?? atom(''), under: parts[factor.args[0] ?? -1] };
+    });
+  return rule === undefined ? applied(mi(node.op), ...args) : rule(args, nodes, inner);
 }
 
 /** The formula as one <math> element. */

@@ -30,7 +30,9 @@ const COMPARISONS: ReadonlySet<string> = new Set(['<', '>', '<=', '>=', '==', '!
 /** A number as an f32 literal, never an abstract one: subnormals become 0. */
 export function literal(value: number): string {
   const rounded = Math.abs(value) < SMALLEST_NORMAL ? 0 : Math.fround(value);
-  const digits = String(rounded);
+  let digits = String(rounded);
+  for (let n = 9; n > 0 && Math.fround(Number(rounded.toPrecision(n))) === rounded; n--)
+    digits = String(Number(rounded.toPrecision(n)));
   return `${/[.e]/.test(digits) ? digits : `${digits}.0`}f`;
 }
 
@@ -67,11 +69,15 @@ class Body {
   readonly lines: string[] = [];
   readonly #nodes: readonly Node[];
   readonly #uses: ReadonlyMap<number, number>;
+  readonly #roots: readonly number[];
   readonly #bounded: boolean;
+  /** Nodes whose code is an operator between its operands. */
+  readonly #infix = new Set<number>();
   readonly #code = new Map<number, string>();
 
   constructor(nodes: readonly Node[], roots: readonly number[], bounded: boolean) {
     this.#nodes = nodes;
+    this.#roots = roots;
     this.#bounded = bounded;
     const uses = new Map<number, number>();
     const live = liveNodes(nodes, roots);
@@ -92,7 +98,7 @@ class Body {
   /** The same, in brackets where an operator beside it could pull it apart. */
   #operand(index: number): string {
     const code = this.value(index);
-    return INFIX.has(nodeAt(this.#nodes, index).op) && code.includes(' ') ? `(${code})` : code;
+    return this.#infix.has(index) ? `(${code})` : code;
   }
 
   #condition(index: number): string {
@@ -109,19 +115,32 @@ class Body {
   #define(index: number): void {
     const node = nodeAt(this.#nodes, index);
     const code = node.args.length === 0 ? this.#leaf(node) : this.#expression(node);
-    const shared = node.args.length > 0 && ((this.#uses.get(index) ?? 0) > 1 || code.length > LONGEST_INLINE);
+    const long = code.length > LONGEST_INLINE && !this.#roots.includes(index);
+    const shared = node.args.length > 0 && (long || (this.#uses.get(index) ?? 0) > 1);
+    if (!shared && this.#isOperator(node) && node.op !== 'negate') this.#infix.add(index);
     if (shared) this.lines.push(`  let t${index} = ${code};`);
     this.#code.set(index, shared ? `t${index}` : code);
   }
 
+  /** The number that a node divides by, if it does. */
+  #divisor({ op, args }: Node): number | undefined {
+    return op === '/' ? nodeAt(this.#nodes, at(args, 1)).value : undefined;
+  }
+
+  /** Whether the node's code is an operator beside its operands; division by what may be 0 is a call. */
+  #isOperator(node: Node): boolean {
+    if (node.op === '/') return this.#divisor(node) !== undefined;
+    return INFIX.has(node.op) || COMPARISONS.has(node.op);
+  }
+
   #expression(node: Node): string {
     const { op, args } = node;
-    const divisor = op === '/' ? nodeAt(this.#nodes, at(args, 1)).value : undefined;
-    const operator = divisor !== undefined || COMPARISONS.has(op) || (INFIX.has(op) && op !== '/');
+    const operator = this.#isOperator(node);
     const codes = args.map((a, k) => {
       if (op === 'where' && k === 0) return this.#condition(a);
       return operator ? this.#operand(a) : this.value(a);
     });
+    const divisor = this.#divisor(node);
     if (divisor === undefined) return ruleOf(op).wgsl?.(...codes) ?? '';
     const exact = Number.isInteger(Math.log2(Math.abs(divisor))) && Math.abs(1 / divisor) < 2 ** 126;
     return exact ? `${at(codes, 0)} * ${literal(1 / divisor)}` : `${at(codes, 0)} / ${at(codes, 1)}`;
@@ -150,7 +169,8 @@ function jetFunction(nodes: readonly Node[], value: number, slope: number, bound
 function coefficientFunction(nodes: readonly Node[], slopes: readonly number[], bounded: boolean): string {
   const cases = slopes.map((root, index) => {
     const body = new Body(nodes, [root], bounded);
-    return `    case ${index}u: {\n${lines(body).replaceAll(/^/gm, '    ').trimEnd()}\n      return ${body.value(root)};\n    }\n`;
+    const indented = body.lines.map((line) => `    ${line}\n`).join('');
+    return `    case ${index}u: {\n${indented}      return ${body.value(root)};\n    }\n`;
   });
   return (
     `fn activation_by_coefficient(${SIGNATURE}, index: u32) -> f32 {\n` +
