@@ -1,7 +1,6 @@
-/** What to try first: a handful of links, each showing one thing. */
+/** What to try first: a handful of settings, each showing one thing. */
 import type { Bilingual } from '../activations/activation.ts';
 import { defaults, type Settings } from './settings.ts';
-import { encode } from './url.ts';
 
 export interface Preset {
   readonly title: Bilingual;
@@ -40,8 +39,8 @@ export const presets: readonly Preset[] = [
   },
 ];
 
-/** The link that opens a preset, keeping the person's language and theme. */
-export function presetLink(preset: Preset, current: Pick<Settings, 'language' | 'theme'>): string {
+/** All settings of a preset, with the person's own language and theme. */
+export function presetSettings(preset: Preset, current: Pick<Settings, 'language' | 'theme'>): Settings {
   const { language, theme } = current;
-  return `#${encode({ ...defaults, ...preset.settings, language, theme })}`;
+  return { ...defaults, ...preset.settings, language, theme };
 }

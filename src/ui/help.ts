@@ -1,5 +1,5 @@
 /** What a newcomer sees here, which of it is exact, which keys there are. */
-import { presetLink, presets } from '../state/presets.ts';
+import { presets, presetSettings } from '../state/presets.ts';
 import type { Store } from '../state/store.ts';
 import { createDialog } from './dialog.ts';
 import { make } from './dom.ts';
@@ -25,7 +25,6 @@ export interface Help {
   open(): void;
 }
 
-/** The links to what is worth trying first are read by whoever keeps the address. */
 export function createHelp(dialog: HTMLDialogElement, words: Words, store: Store): Help {
   const view = createDialog(
     dialog,
@@ -51,14 +50,17 @@ export function createHelp(dialog: HTMLDialogElement, words: Words, store: Store
 }
 
 function presetList(dialog: HTMLDialogElement, words: Words, store: Store): HTMLElement {
-  const links = presets.map((preset) =>
-    make('a', {
-      href: presetLink(preset, store.get()),
+  const buttons = presets.map((preset) =>
+    make('button', {
+      type: 'button',
       textContent: words.of(preset.title),
-      onclick: () => dialog.close(),
+      onclick: () => {
+        dialog.close();
+        store.set(presetSettings(preset, store.get()));
+      },
     }),
   );
-  return make('ul', { className: 'presets' }, ...links.map((link) => make('li', {}, link)));
+  return make('ul', { className: 'presets' }, ...buttons.map((button) => make('li', {}, button)));
 }
 
 function keyTable(words: Words): HTMLElement {

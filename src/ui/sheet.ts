@@ -31,6 +31,6 @@ export function createPanelSheet(panel: HTMLElement, close: HTMLButtonElement, w
     if (isOpen && event.target instanceof Node && !panel.contains(event.target)) show(false);
   });
   phone.addEventListener('change', () => show(false));
-  words.follow(() => close.setAttribute('aria-label', words.t('close')));
+  words.follow(() => close.setAttribute('aria-label', words.t('closeSettings')));
   return { open: () => phone.matches && show(true), close: () => show(false) };
 }

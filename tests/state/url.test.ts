@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/activations/index.ts';
 import { datasets } from '../../src/datasets/index.ts';
-import { presetLink, presets } from '../../src/state/presets.ts';
+import { presets, presetSettings } from '../../src/state/presets.ts';
 import { defaults, type SettingKey, type Settings, settingKeys, table, validate } from '../../src/state/settings.ts';
 import { decode, encode, MAX_LINK } from '../../src/state/url.ts';
 
@@ -108,9 +108,8 @@ describe('the link', () => {
 
 describe('the presets', () => {
   it.each(presets)('$title.en: is a link that this page reads in full', (preset) => {
-    const link = decode(presetLink(preset, { language: 'zh', theme: 'dark' }));
-    expect(link.ignored).toEqual([]);
-    expect(link.settings).toEqual({ ...defaults, ...preset.settings, language: 'zh', theme: 'dark' });
+    const chosen = presetSettings(preset, { language: 'zh', theme: 'dark' });
+    expect(decode(encode(chosen))).toEqual({ settings: chosen, ignored: [] });
   });
 });
 

@@ -3,6 +3,7 @@ export const en = {
   title: 'Fold & Cut',
   tagline: 'What an activation function does to a plane',
   settings: 'Settings',
+  closeSettings: 'Settings: close',
   close: 'Close',
   help: 'What am I looking at?',
   theme: 'Light or dark',

@@ -5,6 +5,7 @@ export const zh: Dictionary = {
   title: '折与剪',
   tagline: '激活函数对平面做了什么',
   settings: '设置',
+  closeSettings: '设置：关闭',
   close: '关闭',
   help: '我在看什么？',
   theme: '浅色或深色',
