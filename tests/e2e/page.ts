@@ -36,8 +36,12 @@ export async function step(page: Page): Promise<number> {
 
 /** Waits until the page has trained further than it has now. */
 export async function expectTraining(page: Page): Promise<void> {
-  const before = await step(page);
-  await expect.poll(() => step(page)).toBeGreaterThan(Number.isNaN(before) ? 0 : before);
+  const before = (await step(page)) || 0;
+  const progress = async (): Promise<string> => {
+    const now = await step(page);
+    return now > before ? 'further' : `step ${now}; notices: ${await page.locator('#notices').textContent()}`;
+  };
+  await expect.poll(progress).toBe('further');
 }
 
 /** Opens the page with settings in its link, and waits until it trains. */
