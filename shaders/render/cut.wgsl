@@ -1,7 +1,5 @@
 // Draws the cut on the folded sheet: finds where one class gives way to another, cell by cell (marching squares), keeps
 // in a map how near each pixel is to that line, and inks wire and gold by that nearness; the hidden part is faint.
-//#include colours
-//#include between
 //#include stage
 
 struct Segment {
@@ -16,7 +14,6 @@ struct Draw {
   first_segment: u32,
 }
 
-@group(0) @binding(0) var<uniform> stage: Stage;
 //#if TRACES
 @group(0) @binding(1) var<storage, read> field: array<vec4f>; // (margin, d margin/dx, d margin/dy, class) a node
 @group(0) @binding(2) var<storage, read_write> segments: array<Segment>;
@@ -89,8 +86,8 @@ struct Stroke {
 fn stroke(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Stroke {
   let segment = segments[min(instance, arrayLength(&segments) - 1u)];
   let lift = height_scale[0] * stage.canvas.w;
-  let a = project(stage, framing[0], vec3f(segment.start.xy, segment.start.z * lift));
-  let b = project(stage, framing[0], vec3f(segment.end.xy, segment.end.z * lift));
+  let a = project(framing[0], vec3f(segment.start.xy, segment.start.z * lift));
+  let b = project(framing[0], vec3f(segment.end.xy, segment.end.z * lift));
   let half_size = 0.5 * stage.canvas.xy;
   let start = (a.xy / a.w * vec2f(1.0, -1.0) + 1.0) * half_size;
   let end = (b.xy / b.w * vec2f(1.0, -1.0) + 1.0) * half_size;

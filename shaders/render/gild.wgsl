@@ -7,7 +7,6 @@ struct GildSettings {
 }
 
 @group(0) @binding(0) var<uniform> settings: GildSettings;
-@group(0) @binding(1) var<uniform> palette: Palette;
 @group(0) @binding(2) var nearness: texture_2d<f32>; // red: to the visible cut, green: to the hidden one
 
 @vertex

@@ -9,7 +9,6 @@ struct PointSettings {
 }
 
 @group(0) @binding(0) var<uniform> settings: PointSettings;
-@group(0) @binding(1) var<uniform> palette: Palette;
 @group(0) @binding(2) var<storage, read> samples: array<vec4f>; // x, y, 0, label
 
 struct Mark {

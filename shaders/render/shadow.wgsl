@@ -1,6 +1,6 @@
 // Casts the folded sheet's shadow onto itself: from every point of a small map a ray climbs towards the light, and the
 // paper that stands above it darkens it, the more softly the farther it stands off.
-//#include colours
+//#include light
 
 struct ShadowSettings {
   sheet: vec4f, // x of the first and y of the first (top) node, spacing, nodes a side

@@ -1,11 +1,10 @@
 // Draws the folded sheet: the paper as a mesh over its field, lit and shadowed, with the creases' ink on it; the samples
 // as pins at their height; and the plane of the cut at height 0, dimmer where the paper hides it.
-//#include colours
-//#include between
+//#include wash
+//#include light
 //#include stage
+//#include between
 
-@group(0) @binding(0) var<uniform> stage: Stage;
-@group(0) @binding(1) var<uniform> palette: Palette;
 @group(0) @binding(2) var<storage, read> field: array<vec4f>; // (margin, d margin/dx, d margin/dy, class) a node
 @group(0) @binding(3) var<storage, read> height_scale: array<f32>; // height per margin
 @group(0) @binding(4) var<storage, read> framing: array<Framing>; // one
@@ -21,13 +20,7 @@ struct Paper {
 
 fn field_at(p: vec2f) -> Between {
   let cell = cell_at(stage.sheet, p);
-  let below = cell.first + u32(stage.sheet.columns);
-  return between(field[cell.first], field[cell.first + 1u], field[below], field[below + 1u], stage.sheet, cell.at);
-}
-
-// 1 where the height counts the margin upwards: class 0 of two, every class of more.
-fn up(winner: u32) -> f32 {
-  return select(1.0, -1.0, stage.sheet.classes == 2.0 && winner == 1u);
+  return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], stage.sheet, cell.at);
 }
 
 @vertex
@@ -35,7 +28,7 @@ fn lay(@builtin(vertex_index) node: u32) -> Paper {
   let columns = u32(stage.sheet.columns);
   let p = stage.sheet.origin + stage.sheet.spacing * vec2f(f32(node % columns), -f32(node / columns));
   let height = field[node].x * height_scale[0] * stage.canvas.w;
-  return Paper(project(stage, framing[0], vec3f(p, height)), p);
+  return Paper(project(framing[0], vec3f(p, height)), p);
 }
 
 @fragment
@@ -48,13 +41,13 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   let written = textureSampleLevel(ink, smooth_sampler, on_sheet, 0.0).r * stage.look.x;
   let shaded = textureSampleLevel(shadow, smooth_sampler, on_sheet, 0.0).r * stage.look.y;
   let here = field_at(p);
-  let slope = here.slope * up(here.winner) * height_scale[0] * stage.canvas.w;
+  let slope = here.slope * here.up * height_scale[0] * stage.canvas.w;
   let lambert = dot(vec3f(-slope, 1.0), LIGHT) * inverseSqrt(dot(slope, slope) + 1.0);
   let dark = palette.wash.z;
   let lit = mix(0.48, 0.34, dark)
     + mix(0.53, 0.86, dark) * max(0.0, select(0.2 - 0.5 * lambert, lambert, front)) * (1.0 - 0.62 * shaded);
-  let weight = 0.88 * wash_weight(here.margin, palette.wash);
-  var colour = select(palette.back.rgb, mix(palette.paper.rgb, palette.fills[here.winner].rgb, weight), front);
+  let weight = 0.88 * wash_weight(here.margin);
+  var colour = select(palette.back.rgb, mix(palette.paper.rgb, fill_of(here.winner), weight), front);
   colour = mix(colour, colour * 1.25 + 0.04, dark);
   let fibre = fract(sin(dot(floor(on_sheet * 768.0), vec2f(12.9898, 78.233))) * 43758.547);
   colour = colour * lit * (1.0 + 0.018 * (fibre - 0.5));
@@ -78,7 +71,7 @@ const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), v
 @vertex
 fn stretch(@builtin(vertex_index) vertex: u32) -> Cut {
   let p = CORNERS[vertex] * stage.look.z;
-  var position = project(stage, framing[0], vec3f(p, 0.0));
+  var position = project(framing[0], vec3f(p, 0.0));
   position.z += 6e-4 * position.w; // paper that lies flat in the plane is in front of it
   return Cut(position, p);
 }
@@ -111,8 +104,8 @@ fn stick(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: 
   let sample = samples[instance];
   let p = sample.xy;
   let here = field_at(p);
-  let height = here.margin * up(here.winner) * height_scale[0] * stage.canvas.w;
-  var position = project(stage, framing[0], vec3f(p, height));
+  let height = here.margin * here.up * height_scale[0] * stage.canvas.w;
+  var position = project(framing[0], vec3f(p, height));
   let reach = (1.6 * stage.canvas.z + 1.0) * CORNERS[vertex];
   position += vec4f(2.0 * reach / stage.canvas.xy * position.w, -2e-3 * position.w, 0.0);
   if (max(abs(p.x), abs(p.y)) > stage.look.w) {

@@ -1,5 +1,7 @@
 // The stage on which the folded sheet stands: which part of the plane is the sheet, where the eye is, and how a point
 // of space comes to lie on the canvas.
+//#include lattice
+
 struct Stage {
   matrix: mat4x4f, // projection times view
   sheet: Lattice, // the sheet's field; its origin is the top left corner of the paper
@@ -12,7 +14,9 @@ struct Framing {
   shift: vec2f,
 }
 
-fn project(stage: Stage, framing: Framing, p: vec3f) -> vec4f {
+@group(0) @binding(0) var<uniform> stage: Stage;
+
+fn project(framing: Framing, p: vec3f) -> vec4f {
   let clip = stage.matrix * vec4f(p, 1.0);
   return vec4f(clip.xy * framing.scale + framing.shift * clip.w, clip.zw);
 }

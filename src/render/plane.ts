@@ -4,81 +4,132 @@ import { InkPass } from './ink.ts';
 import { PointsPass } from './points.ts';
 import { Surface } from './surface.ts';
 import { LATTICE_FLOATS, PALETTE_FLOATS, putLattice, putPalette } from './uniforms.ts';
-import { unitsPerPixel } from './view.ts';
-import type { PlaneFrame } from './frame.ts';
+import { alignedPixel, outside, reachOf, unitsPerPixel } from './view.ts';
+import type { FieldInput, PlaneFrame } from './frame.ts';
 import type { FoldGeometry } from './geometry.ts';
-import type { Size } from './view.ts';
+import type { Rectangle, Size } from './view.ts';
 
 /** On dark paper light ink looks stronger than it is. */
 const DARK_INK = 0.9;
 
+/** How the field is read: one sample a pixel; blended between samples; blended, with sharp folds. */
+const READINGS = ['direct', 'blended', 'folded'] as const;
+type Reading = (typeof READINGS)[number];
+
+/** Shades a rectangle of the plane from one field. */
+class Shading {
+  private readonly settings: UniformBlock;
+  private readonly group: PassGroup;
+  private readonly pipelines: ReadonlyMap<string, GPURenderPipeline>;
+
+  constructor(device: GPUDevice, format: GPUTextureFormat) {
+    this.settings = new UniformBlock(device, 'plane settings', 8 + LATTICE_FLOATS);
+    const bindings = ['uniform', 'uniform', 'read', 'read', 'texture'] as const;
+    this.group = new PassGroup(device, 'plane', GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, bindings);
+    const layout = device.createPipelineLayout({ label: 'plane', bindGroupLayouts: [this.group.layout] });
+    const pipeline = (reading: Reading, two: boolean): GPURenderPipeline => {
+      const module = moduleOf(device, 'plane', {
+        TWO: two,
+        DIRECT: reading === 'direct',
+        FOLDED: reading === 'folded',
+      });
+      return device.createRenderPipeline({
+        label: `plane: ${reading}`,
+        layout,
+        vertex: { module, entryPoint: 'cover' },
+        fragment: { module, entryPoint: 'shade', targets: [{ format }] },
+      });
+    };
+    this.pipelines = new Map(
+      [true, false].flatMap((two) => READINGS.map((reading) => [`${reading} ${two}`, pipeline(reading, two)] as const)),
+    );
+  }
+
+  /** `part`: the pixels that are shaded. */
+  encode(
+    pass: GPURenderPassEncoder,
+    frame: PlaneFrame,
+    field: FieldInput,
+    part: Rectangle,
+    canvas: Canvas,
+    resources: { readonly palette: GPUBuffer; readonly heights: GPUBuffer; readonly ink: GPUTextureView },
+  ): void {
+    const { model, marks, palette, view } = frame;
+    const { size, ratio } = canvas;
+    const unit = unitsPerPixel(view, size);
+    const first = alignedPixel(view, size, field.lattice);
+    const kinked = !model.kinks.soft && model.kinks.list.length > 0;
+    const reading: Reading = first ? 'direct' : kinked ? 'folded' : 'blended';
+    const ink = marks.creases ? (palette.dark ? DARK_INK : 1) : 0;
+    this.settings.put(0, view.x, view.y, unit, ratio).put(4, size.width, size.height, marks.relief ? 1 : 0, ink);
+    putLattice(this.settings, 8, field.lattice);
+    this.settings.put(14, first?.column ?? 0, first?.row ?? 0).send();
+    pass.setPipeline(this.pipelines.get(`${reading} ${model.classes === 2}`) as GPURenderPipeline);
+    const { palette: colours, heights, ink: inked } = resources;
+    pass.setBindGroup(0, this.group.of(this.settings.buffer, colours, field.buffer, heights, inked));
+    pass.setScissorRect(part.left, part.top, part.width, part.height);
+    pass.draw(3);
+  }
+
+  destroy(): void {
+    this.settings.buffer.destroy();
+  }
+}
+
+/** A canvas in device pixels, and how many of them make one CSS pixel. */
+interface Canvas {
+  readonly size: Size;
+  readonly ratio: number;
+}
+
 /** Draws a frame of the plane into any texture of one format. */
 export class PlanePass {
   private readonly geometry: FoldGeometry;
-  private readonly settings: UniformBlock;
   private readonly palette: UniformBlock;
-  private readonly group: PassGroup;
-  private readonly pipeline: GPURenderPipeline;
+  private readonly coarse: Shading;
+  private readonly fine: Shading;
   private readonly ink: InkPass;
   private readonly points: PointsPass;
 
   constructor(device: GPUDevice, geometry: FoldGeometry, format: GPUTextureFormat) {
     this.geometry = geometry;
-    this.settings = new UniformBlock(device, 'plane settings', 8 + 2 * LATTICE_FLOATS);
     this.palette = new UniformBlock(device, 'plane palette', PALETTE_FLOATS);
+    this.coarse = new Shading(device, format);
+    this.fine = new Shading(device, format);
     this.ink = new InkPass(device, 'plane ink');
     this.points = new PointsPass(device, format);
-    const bindings = ['uniform', 'uniform', 'read', 'read', 'read', 'texture'] as const;
-    this.group = new PassGroup(device, 'plane', GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, bindings);
-    const module = moduleOf(device, 'plane');
-    this.pipeline = device.createRenderPipeline({
-      label: 'plane',
-      layout: device.createPipelineLayout({ label: 'plane', bindGroupLayouts: [this.group.layout] }),
-      vertex: { module, entryPoint: 'cover' },
-      fragment: { module, entryPoint: 'shade', targets: [{ format }] },
-    });
   }
 
   /** `ratio`: device pixels a CSS pixel. */
   encode(encoder: GPUCommandEncoder, frame: PlaneFrame, target: GPUTextureView, size: Size, ratio: number): void {
-    const { model, marks, palette, view, field, fine = null } = frame;
-    const creases = this.geometry.creases.buffer;
-    if (marks.creases) this.ink.encode(encoder, creases, model, view, size, ratio, frame.highlight);
-    const folded = !model.kinks.soft && model.kinks.list.length > 0;
-    this.settings
-      .put(0, view.x, view.y, unitsPerPixel(view, size), ratio)
-      .put(4, size.width, size.height, marks.relief ? 1 : 0, marks.creases ? (palette.dark ? DARK_INK : 1) : 0);
-    putLattice(this.settings, 8, field, model.classes, folded);
-    putLattice(this.settings, 8 + LATTICE_FLOATS, fine, model.classes, false);
-    this.settings.send();
+    const { model, marks, palette, view, field, fine } = frame;
+    if (marks.creases) {
+      this.ink.encode(encoder, this.geometry.creases.buffer, model, view, size, ratio, frame.highlight);
+    }
     putPalette(this.palette, palette);
     this.palette.send();
+    const resources = {
+      palette: this.palette.buffer,
+      heights: this.geometry.heights.buffer,
+      ink: this.ink.view(size),
+    };
     const pass = encoder.beginRenderPass({
       label: 'plane',
       colorAttachments: [{ view: target, loadOp: 'clear', storeOp: 'store' }],
     });
-    pass.setPipeline(this.pipeline);
-    pass.setBindGroup(
-      0,
-      this.group.of(
-        this.settings.buffer,
-        this.palette.buffer,
-        field.buffer,
-        (fine ?? field).buffer,
-        this.geometry.heights.buffer,
-        this.ink.view(size),
-      ),
-    );
-    pass.draw(3);
+    const reach = fine ? reachOf(view, size, fine.lattice, fine.rows) : null;
+    const rest = outside(size, reach);
+    const canvas = { size, ratio };
+    if (rest) this.coarse.encode(pass, frame, field, rest, canvas, resources);
+    if (fine && reach) this.fine.encode(pass, frame, fine, reach, canvas, resources);
+    pass.setScissorRect(0, 0, size.width, size.height);
     this.points.encode(pass, this.palette.buffer, model, marks, view, size, ratio);
     pass.end();
   }
 
   destroy(): void {
-    this.settings.buffer.destroy();
     this.palette.buffer.destroy();
-    this.ink.destroy();
-    this.points.destroy();
+    [this.coarse, this.fine, this.ink, this.points].forEach((part) => part.destroy());
   }
 }
 

@@ -27,6 +27,8 @@ interface Targets {
   readonly nearness: GPUTextureView;
 }
 
+type Pipelines = Readonly<Record<'paper' | 'pins' | 'front' | 'behind', GPURenderPipeline>>;
+
 /** Draws a frame of the sheet into any texture of one format. */
 export class SheetPass {
   private readonly device: GPUDevice;
@@ -36,7 +38,7 @@ export class SheetPass {
   private readonly palette: UniformBlock;
   private readonly group: PassGroup;
   private readonly sampler: GPUSampler;
-  private readonly pipelines: Readonly<Record<'paper' | 'pins' | 'front' | 'behind', GPURenderPipeline>>;
+  private readonly pipelines: ReadonlyMap<string, Pipelines>;
   private readonly framing: FramingKernel;
   private readonly shadow: ShadowKernel;
   private readonly ink: InkPass;
@@ -69,11 +71,15 @@ export class SheetPass {
       'texture',
       'sampler',
     ]);
-    this.pipelines = this.createPipelines();
+    this.pipelines = new Map(
+      [true, false].flatMap((two) =>
+        [true, false].map((folded) => [`${two} ${folded}`, this.createPipelines(two, folded)] as const),
+      ),
+    );
   }
 
-  private createPipelines(): typeof this.pipelines {
-    const module = moduleOf(this.device, 'sheet');
+  private createPipelines(two: boolean, folded: boolean): Pipelines {
+    const module = moduleOf(this.device, 'sheet', { TWO: two, FOLDED: folded });
     const layout = this.device.createPipelineLayout({ label: 'sheet', bindGroupLayouts: [this.group.layout] });
     const pipeline = (vertex: string, fragment: string, depthCompare: GPUCompareFunction): GPURenderPipeline => {
       const paper = fragment === 'shade';
@@ -128,10 +134,9 @@ export class SheetPass {
   }
 
   private writeUniforms(frame: SheetFrame, size: Size, ratio: number): void {
-    const { model, marks, palette } = frame;
-    const folded = !model.kinks.soft && model.kinks.list.length > 0;
+    const { marks, palette } = frame;
     this.stage.values.set(stageMatrix(frame.orbit), 0);
-    putLattice(this.stage, 16, frame.sheet, model.classes, folded);
+    putLattice(this.stage, 16, frame.sheet.lattice);
     this.stage
       .put(16 + LATTICE_FLOATS, size.width, size.height, ratio, frame.lift)
       .put(20 + LATTICE_FLOATS, marks.creases ? SHEET_INK : 0, 1, HOME_RADIUS * CUT_PLANE_SHARE, HOME_RADIUS)
@@ -174,17 +179,19 @@ export class SheetPass {
         this.sampler,
       ),
     );
+    const folded = !model.kinks.soft && model.kinks.list.length > 0;
+    const pipelines = this.pipelines.get(`${model.classes === 2} ${folded}`) as Pipelines;
     const indices = this.mesh.of(sheet.lattice.columns, quality);
-    pass.setPipeline(this.pipelines.paper);
+    pass.setPipeline(pipelines.paper);
     pass.setIndexBuffer(indices, 'uint32');
     pass.drawIndexed(indices.size / 4);
     if (marks.samples && model.trainingCount > 0) {
-      pass.setPipeline(this.pipelines.pins);
+      pass.setPipeline(pipelines.pins);
       pass.draw(6, model.trainingCount);
     }
-    pass.setPipeline(this.pipelines.behind);
+    pass.setPipeline(pipelines.behind);
     pass.draw(6);
-    pass.setPipeline(this.pipelines.front);
+    pass.setPipeline(pipelines.front);
     pass.draw(6);
     pass.end();
   }

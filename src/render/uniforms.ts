@@ -1,11 +1,11 @@
 /** Packs what several passes share into their uniform blocks, in the layout of the WGSL structs. */
 import type { UniformBlock } from './bindings.ts';
-import type { FieldInput } from './frame.ts';
 import type { Palette } from './palette.ts';
+import type { Lattice } from './view.ts';
 
 /** Floats of `Palette` in colours.wgsl. */
 export const PALETTE_FLOATS = 4 * (10 + 8 + 8);
-/** Floats of `Lattice` in between.wgsl. */
+/** Floats that `Lattice` of lattice.wgsl takes up within a struct. */
 export const LATTICE_FLOATS = 8;
 
 export function putPalette(block: UniformBlock, palette: Palette): void {
@@ -16,19 +16,6 @@ export function putPalette(block: UniformBlock, palette: Palette): void {
   palette.classColours.slice(0, 8).forEach((colour, i) => block.put(72 + i * 4, ...colour, 1));
 }
 
-/** `folded`: the field is piecewise linear, so that a fold between samples may be taken as sharp. */
-export function putLattice(
-  block: UniformBlock,
-  at: number,
-  field: FieldInput | null,
-  classes: number,
-  folded: boolean,
-): void {
-  if (!field) {
-    block.put(at, 0, 0, 1, 0, 2, 2, 0, classes);
-    return;
-  }
-  const { x, y, spacing, columns, rows } = field.lattice;
-  const ready = Math.min(rows, field.rows ?? rows);
-  block.put(at, x, y, spacing, ready < 2 ? 0 : ready, columns, rows, folded ? 1 : 0, classes);
+export function putLattice(block: UniformBlock, at: number, { x, y, spacing, rows, columns }: Lattice): void {
+  block.put(at, x, y, spacing, rows, columns);
 }

@@ -93,6 +93,51 @@ export function pixelLattice(view: View, size: Size): Lattice {
   return { x, y, spacing: unitsPerPixel(view, size), columns: size.width, rows: size.height };
 }
 
+/** Pixels of a canvas, counted from its top left corner. */
+export interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** If the lattice has one sample at the centre of each pixel: the pixel of its first sample. Otherwise null. */
+export function alignedPixel(view: View, size: Size, lattice: Lattice): { column: number; row: number } | null {
+  const unit = unitsPerPixel(view, size);
+  const { px, py } = toPixel(view, size, lattice.x, lattice.y);
+  const column = Math.round(px - 0.5);
+  const row = Math.round(py - 0.5);
+  const drift = Math.abs(lattice.spacing / unit - 1) * Math.max(lattice.columns, lattice.rows);
+  const off = Math.max(Math.abs(px - 0.5 - column), Math.abs(py - 0.5 - row));
+  return drift < 0.02 && off < 0.02 ? { column, row } : null;
+}
+
+/** The pixels whose centres lie among the lattice's first `rows` rows; null if there are none. */
+export function reachOf(view: View, size: Size, lattice: Lattice, rows = lattice.rows): Rectangle | null {
+  const last = Math.min(rows, lattice.rows) - 1;
+  const from = toPixel(view, size, lattice.x, lattice.y);
+  const to = toPixel(
+    view,
+    size,
+    lattice.x + (lattice.columns - 1) * lattice.spacing,
+    lattice.y - last * lattice.spacing,
+  );
+  const slack = 0.5 + 1e-3;
+  const left = Math.max(0, Math.ceil(from.px - slack));
+  const top = Math.max(0, Math.ceil(from.py - slack));
+  const right = Math.min(size.width, Math.floor(to.px + slack));
+  const bottom = Math.min(size.height, Math.floor(to.py + slack));
+  return last < 1 || right <= left || bottom <= top ? null : { left, top, width: right - left, height: bottom - top };
+}
+
+/** A rectangle that holds every pixel outside `inner`; null if there is none. */
+export function outside(size: Size, inner: Rectangle | null): Rectangle | null {
+  const all = { left: 0, top: 0, width: size.width, height: size.height };
+  if (!inner || inner.left > 0 || inner.width < size.width || inner.top > 0) return all;
+  if (inner.height >= size.height) return null;
+  return { ...all, top: inner.height, height: size.height - inner.height };
+}
+
 /** The lattice over the whole sheet, `nodes` by `nodes`, corners included. */
 export function sheetLattice(nodes: number): Lattice {
   return { x: -HOME_RADIUS, y: HOME_RADIUS, spacing: (2 * HOME_RADIUS) / (nodes - 1), columns: nodes, rows: nodes };
