@@ -84,23 +84,29 @@ class Parser {
     return this.#fail('missing-operator', `put an operator before '${token.text}', such as *`, token);
   }
 
-  #expression(minimum: number): number {
+  /** An expression inside brackets, a sign or a power: one level deeper. */
+  #nested(minimum: number): number {
     this.#depth++;
     if (this.#depth > MAX_DEPTH)
       this.#fail('too-deep', `the formula nests deeper than ${MAX_DEPTH} levels`, this.#peek());
+    const inner = this.#expression(minimum);
+    this.#depth--;
+    return inner;
+  }
+
+  #expression(minimum: number): number {
     let left = this.#operand();
     for (;;) {
       const token = this.#peek();
       const binding = token.kind === 'sign' ? BINDING.get(token.text) : undefined;
       if (binding === undefined || binding < minimum) break;
       this.#take();
-      const right = this.#expression(token.text === '^' ? UNARY : binding + 1);
+      const right = token.text === '^' ? this.#nested(UNARY) : this.#expression(binding + 1);
       left = this.#apply(token, token.text, [left, right]);
       const next = this.#peek();
       if (binding === COMPARISON && BINDING.get(next.text) === COMPARISON)
         this.#fail('chained-comparison', 'compare two things at a time: where(0 < x, where(x < 1, …, …), …)', next);
     }
-    this.#depth--;
     return left;
   }
 
@@ -123,12 +129,12 @@ class Parser {
 
   #signed(token: Token): number {
     if (token.text === '(') {
-      const inner = this.#expression(0);
+      const inner = this.#nested(0);
       this.#close(token);
       return inner;
     }
-    if (token.text === '-') return this.#apply(token, 'negate', [this.#expression(UNARY)]);
-    if (token.text === '+') return this.#expression(UNARY);
+    if (token.text === '-') return this.#apply(token, 'negate', [this.#nested(UNARY)]);
+    if (token.text === '+') return this.#nested(UNARY);
     return this.#fail('missing-operand', `something is missing before '${token.text}'`, token);
   }
 
@@ -177,7 +183,7 @@ class Parser {
     if (this.#peek().text === ')')
       this.#fail('missing-operand', `${name} needs something in the brackets`, this.#peek());
     for (;;) {
-      args.push(this.#expression(0));
+      args.push(this.#nested(0));
       if (this.#peek().text !== ',') break;
       this.#take();
     }
