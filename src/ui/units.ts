@@ -69,6 +69,7 @@ export function createUnits(
   number.addEventListener('wheel', wheel, { passive: false });
   typed(
     number,
+    max,
     (value) => change(value),
     () => settle(Number(range.value)),
   );
@@ -85,7 +86,7 @@ export function createUnits(
 }
 
 /** Takes whole numbers while they are typed; leaving the field shows the number that holds. */
-function typed(field: HTMLInputElement, take: (value: number) => void, done: () => void): void {
+function typed(field: HTMLInputElement, max: number, take: (value: number) => void, done: () => void): void {
   field.addEventListener('focus', () => field.select());
   field.addEventListener('input', () => {
     const digits = field.value.replace(/\D/g, '');
@@ -101,6 +102,6 @@ function typed(field: HTMLInputElement, take: (value: number) => void, done: () 
     if (by === 0) return;
     event.preventDefault();
     take(Number(field.value) + by);
-    field.value = String(Math.min(300, Math.max(1, Number(field.value) + by)));
+    field.value = String(Math.min(max, Math.max(1, Number(field.value) + by)));
   });
 }

@@ -11,6 +11,9 @@ import { factsLine, factsMore } from './facts-line.ts';
 import { createOwnFormula } from './own-formula.ts';
 import { createPicker } from './picker.ts';
 
+/** Facts are searched for, which takes milliseconds: not at every frame of a drag. */
+const FACTS_MS = 120;
+
 /** Reads and writes the settings `activation` and `coefficients`. */
 export function createActivationSection(root: HTMLElement, words: Words, store: Store): void {
   const heading = make('h2');
@@ -33,6 +36,17 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
     remark,
   );
 
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const showFacts = (activation: Activation): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const known = facts(activation);
+      const note = activation.entry.note;
+      const sentences = [factsMore(known, words), ...(note ? [words.of(note)] : [])];
+      line.textContent = factsLine(known, words);
+      remark.textContent = sentences.join(words.language === 'zh' ? '。' : '. ');
+    }, FACTS_MS);
+  };
   const show = oncePerFrame(() => {
     const settings = store.get();
     const activation = resolveActivation(activationLike(settings));
@@ -41,12 +55,7 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
     name.textContent = words.of(entry.title);
     name.title = words.t('source', { source: entry.source });
     typeset(formula, entry.formula);
-    const known = facts(activation);
-    line.textContent = factsLine(known, words);
-    const more = factsMore(known, words);
-    remark.textContent = [more, entry.note ? words.of(entry.note) : '']
-      .filter(Boolean)
-      .join(words.language === 'zh' ? '。' : '. ');
+    showFacts(activation);
     coefficients.show(entry.coefficients, valuesOf(activation));
     const typed = formulaOf(settings.activation);
     picker.choose(typed === null ? entry.name : null);
