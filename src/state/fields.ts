@@ -1,6 +1,6 @@
 /** The kinds of setting: what each accepts, and how it is written in a link. Nothing here throws on hostile input. */
 import type { Bilingual } from '../activations/activation.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './shape.ts';
 
 /** In the order in which the panel and the help show them. */
 export const groups = ['data', 'training', 'network', 'drawing', 'fine', 'view', 'page'] as const;
@@ -72,6 +72,12 @@ export type Field<V> =
   | ([V] extends [string] ? ChoiceField<V> : never)
   | ([V] extends [number] ? NumberField : never)
   | ([V] extends [boolean] ? BooleanField : never);
+
+/** Seeds are 32-bit unsigned integers. */
+export const MAX_SEED = 0xffffffff;
+
+/** A label that is the same in every language. */
+export const sameIn = (text: string): Bilingual => ({ en: text, zh: text });
 
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

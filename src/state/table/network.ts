@@ -1,0 +1,116 @@
+/** The settings of the network: its function, its width, how it starts. */
+import { catalogue } from '../../activations/index.ts';
+import { type Initialization, initializations, MAX_WIDTH } from '../../network/architecture.ts';
+import {
+  checkActivation,
+  checkCoefficients,
+  type CoefficientValues,
+  decodeCoefficients,
+  encodeCoefficients,
+  FORMULA_PREFIX,
+} from '../choices.ts';
+import { boolean, choice, decodeWhole, integer, MAX_SEED, other } from '../fields.ts';
+import type { Settings } from '../shape.ts';
+
+const initializationLabels: Record<Initialization, { en: string; zh: string }> = {
+  'he-normal': { en: 'He normal', zh: 'He 正态' },
+  'he-uniform': { en: 'He uniform', zh: 'He 均匀' },
+  'xavier-normal': { en: 'Xavier normal', zh: 'Xavier 正态' },
+  'xavier-uniform': { en: 'Xavier uniform', zh: 'Xavier 均匀' },
+  'lecun-normal': { en: 'LeCun normal', zh: 'LeCun 正态' },
+  'lecun-uniform': { en: 'LeCun uniform', zh: 'LeCun 均匀' },
+  uniform: { en: 'Uniform, −1 … 1', zh: '均匀，−1 … 1' },
+  zeros: { en: 'All zeros', zh: '全零' },
+};
+
+/** Whether the activation has a coefficient that training could move. A formula of one's own may. */
+function hasCoefficients(settings: Settings): boolean {
+  if (settings.activation.startsWith(FORMULA_PREFIX)) return true;
+  const entry = catalogue.find((e) => e.name === settings.activation);
+  return entry !== undefined && Object.keys(entry.coefficients).length > 0;
+}
+
+export const network = {
+  activation: other<string>({
+    label: { en: 'Activation', zh: '激活函数' },
+    group: 'network',
+    url: 'act',
+    default: 'relu',
+    check: checkActivation,
+    encode: (value) => value,
+    decode: decodeWhole((text) => text, checkActivation),
+  }),
+  coefficients: other<CoefficientValues>({
+    label: { en: 'Coefficients', zh: '系数' },
+    group: 'network',
+    url: 'coef',
+    default: {},
+    check: checkCoefficients,
+    encode: encodeCoefficients,
+    decode: decodeCoefficients,
+  }),
+  units: integer({
+    label: { en: 'Hidden units', zh: '隐藏单元数' },
+    group: 'network',
+    url: 'units',
+    default: 12,
+    min: 1,
+    max: MAX_WIDTH,
+    scale: 'linear',
+    row: false,
+  }),
+  initialization: choice<Settings['initialization']>({
+    label: { en: 'First weights', zh: '初始权重' },
+    help: {
+      en: 'How the weights are drawn at a reset; automatic takes what suits the activation. From all zeros no unit ever differs from another: try it once.',
+      zh: '重来时怎样抽取权重，“自动”按激活函数来选。若全从零开始，各单元永远彼此相同：不妨试一次。',
+    },
+    group: 'network',
+    url: 'init',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: { en: 'Automatic', zh: '自动' } },
+      ...initializations.map((value) => ({ value, label: initializationLabels[value] })),
+    ],
+  }),
+  seed: integer({
+    label: { en: 'Seed', zh: '种子' },
+    help: {
+      en: 'The same seed gives the same start, bit for bit.',
+      zh: '种子相同，起点就相同，一位不差。',
+    },
+    group: 'network',
+    url: 'seed',
+    default: 18,
+    min: 0,
+    max: MAX_SEED,
+    scale: 'linear',
+  }),
+  bias: boolean({
+    label: { en: 'Biases', zh: '偏置' },
+    help: {
+      en: 'Without biases every crease passes through the origin.',
+      zh: '没有偏置，每条折痕都穿过原点。',
+    },
+    group: 'network',
+    url: 'bias',
+    default: true,
+  }),
+  learned: choice({
+    label: { en: 'Learned coefficient', zh: '学习系数' },
+    help: {
+      en: 'Whether training also moves the first coefficient of f, such as the slope of PReLU.',
+      zh: '训练时是否也调整 f 的第一个系数，例如 PReLU 的斜率。',
+    },
+    group: 'network',
+    url: 'learned',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: { en: 'As the function suggests', zh: '随函数' } },
+      { value: 'off', label: { en: 'No', zh: '不学习' } },
+      { value: 'unit', label: { en: 'One per unit', zh: '每个单元一个' } },
+      { value: 'layer', label: { en: 'One for the layer', zh: '整层共用一个' } },
+    ],
+    shown: (settings) => hasCoefficients(settings),
+  }),
+};
