@@ -92,7 +92,7 @@ export class GpuStage implements Stage {
     this.#fine = { buffer: fieldBuffer(device, 'fold.fineField', 4), lattice: nothing, rows: 0 };
     model.onReport = (report) => this.#report(report);
     void engine.lost.then(({ reason, message }) => {
-      if (this.#gone || reason === 'destroyed') return;
+      if (this.#gone) return;
       this.#gone = true;
       events.lost(message || reason);
     });
