@@ -1,6 +1,7 @@
 /** What all parts of one engine share. */
 import type { Activation } from '../../activations/index.ts';
 import type { Modules } from './compose.ts';
+import type { AcquiredDevice } from './device.ts';
 import { PipelineCache } from './pipelines.ts';
 
 /** Offsets of uniforms that a dispatch picks by number are multiples of this, by WebGPU's default limits. */
@@ -12,9 +13,11 @@ export interface Context {
   /** Group 0 of every shader that includes network.wgsl and only reads. */
   readonly networkLayout: GPUBindGroupLayout;
   readonly timestamps: boolean;
+  /** Whether a processor does the adapter's work. */
+  readonly software: boolean;
 }
 
-export function createContext(device: GPUDevice, timestamps: boolean): Context {
+export function createContext({ device, timestamps, software }: AcquiredDevice): Context {
   const everywhere = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT | GPUShaderStage.COMPUTE;
   const networkLayout = device.createBindGroupLayout({
     label: 'network',
@@ -23,7 +26,7 @@ export function createContext(device: GPUDevice, timestamps: boolean): Context {
       { binding: 1, visibility: everywhere, buffer: { type: 'read-only-storage' } },
     ],
   });
-  return { device, pipelines: new PipelineCache(device), networkLayout, timestamps };
+  return { device, pipelines: new PipelineCache(device), networkLayout, timestamps, software };
 }
 
 /** What a program depends on besides its own variables: the formula, and whether a coefficient of it is learned. */

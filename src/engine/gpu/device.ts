@@ -27,6 +27,8 @@ export interface AcquiredDevice {
   readonly name: string;
   /** Whether passes can be timed. */
   readonly timestamps: boolean;
+  /** Whether a processor does the adapter's work. */
+  readonly software: boolean;
 }
 
 /** An adapter may be away for a moment after a device was lost; so it is asked for again after these waits (ms). */
@@ -46,13 +48,15 @@ export async function acquireDevice(gpu?: GPU): Promise<AcquiredDevice> {
   } catch (error) {
     throw new GpuUnavailable('device-failed', error instanceof Error ? error.message : String(error));
   }
-  return { device, name: describe(adapter.info), timestamps };
+  const name = describe(adapter.info);
+  const software = adapter.info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(name);
+  return { device, name, timestamps, software };
 }
 
 function pageGpu(): GPU {
   const gpu = globalThis.navigator?.gpu as GPU | undefined;
   if (gpu !== undefined) return gpu;
-  throw new GpuUnavailable(globalThis.isSecureContext === false ? 'insecure-context' : 'no-webgpu');
+  throw new GpuUnavailable(globalThis.isSecureContext ? 'no-webgpu' : 'insecure-context');
 }
 
 async function requestAdapter(gpu: GPU): Promise<GPUAdapter> {

@@ -6,38 +6,21 @@ import { activationModule, bindGroup, computeLayout, packedQuads, UniformRing, v
 import type { Context, Variant } from './context.ts';
 import { shader } from './shaders.ts';
 
-/** Threads of a workgroup, and samples that each owns. Sums depend on the latter; both are fixed, so that bits are. */
-const WORKGROUP = 32;
+/** Samples that a thread takes at a time going forward. */
 const SAMPLES = 8;
-/** Samples that a workgroup holds at a time. */
-const CHUNK = WORKGROUP * SAMPLES;
 /** Dispatches that may wait in one submission. */
 const PLACES = 64;
+const UNIFORM_BYTES = 80;
 
-const optimizers = { sgd: 0, momentum: 1, adam: 2 } as const;
+/**
+ * How a step is computed: `universal` takes every batch and any number of samples, and so is compiled first; `resident`
+ * takes all of at most {@link chunkOf} samples, a little faster. Both give the same bits.
+ */
+type Shape = 'universal' | 'resident';
 
-/** How a step is computed. All shapes give the same bits; they differ in what they can take and how fast. */
-export interface Shape {
-  /** For few units. */
-  readonly narrow: boolean;
-  /** For mini-batches and for more samples than fit at once. */
-  readonly streamed: boolean;
-}
-
-/** What can compute every width, batch and number of samples, and so is compiled first. */
-export const universal: Shape = { narrow: false, streamed: true };
-
-/** In the order in which they are compiled. */
-const shapes: readonly Shape[] = [
-  universal,
-  { narrow: false, streamed: false },
-  { narrow: true, streamed: false },
-  { narrow: true, streamed: true },
-];
-
-/** The most units that the narrow shape takes. */
-export function narrowWidth(classes: number): number {
-  return 16 >> packedQuads(classes);
+/** A variant of the trainer. */
+export interface TrainVariant extends Variant {
+  readonly optimizer: ResolvedOptimizer['kind'];
 }
 
 /** What the optimizer does in a dispatch. */
@@ -67,20 +50,35 @@ export interface TrainGroups {
   readonly training: GPUBindGroup;
 }
 
-export function fusedProgram(variant: Variant, { narrow, streamed }: Shape): Program {
+/** Samples that a workgroup holds at a time. Sums are ordered by it, so it is the same on every adapter. */
+function chunkOf(classes: number): number {
+  return classes > 4 ? 128 : 256;
+}
+
+/**
+ * Threads of a workgroup, which leave every bit as it is. A software adapter runs a workgroup on one core, four lanes at
+ * a time, and executes what is only for some threads once for every four; a GPU runs 32 at once. With several classes
+ * and a learned coefficient 32 would need more than 16 KiB.
+ */
+function workgroupOf(variant: Variant, software: boolean): number {
+  if (software) return 4;
+  return variant.learned && variant.classes > 2 ? 16 : 32;
+}
+
+/** The program of a variant. */
+export function fusedProgram(variant: TrainVariant, shape: Shape, software: boolean): Program {
   const quads = packedQuads(variant.classes);
-  const units = 4;
   const variables: Variables = {
     TRAINS: true,
     QUADS: quads,
     OUTPUTS: Math.max(1, quads),
-    WORKGROUP,
+    UNITS: 4,
+    WORKGROUP: workgroupOf(variant, software),
     SAMPLES,
-    CHUNK,
-    UNITS: units,
-    NARROW: narrow ? narrowWidth(variant.classes) : 0,
-    BLOCK: narrow ? 1 : units,
-    STREAMED: streamed,
+    CHUNK: chunkOf(variant.classes),
+    STREAMED: shape === 'universal',
+    SGD: variant.optimizer === 'sgd',
+    ADAM: variant.optimizer === 'adam',
     LEARNED: variant.learned,
     RANDOM: variant.activation.usesRandom,
   };
@@ -101,7 +99,7 @@ export class FusedKernel {
     this.#context = context;
     this.#networkLayout = computeLayout(device, 'network in training', [{ type: 'uniform' }, { type: 'storage' }]);
     this.#trainingLayout = computeLayout(device, 'training', [
-      { type: 'uniform', hasDynamicOffset: true, minBindingSize: 80 },
+      { type: 'uniform', hasDynamicOffset: true, minBindingSize: UNIFORM_BYTES },
       { type: 'storage' },
       { type: 'read-only-storage' },
     ]);
@@ -113,22 +111,24 @@ export class FusedKernel {
   }
 
   /** Whether steps can be computed. */
-  ready(variant: Variant): boolean {
-    return this.#pipeline(variant, universal) !== undefined;
+  ready(variant: TrainVariant): boolean {
+    return this.#pipeline(variant, 'universal') !== undefined;
   }
 
-  /** Resolves once steps can be computed; `all` once every shape is compiled. */
-  async compile(variant: Variant): Promise<{ all: Promise<void> }> {
-    await this.#compile(variant, universal);
-    const all = this.#compileRest(variant);
-    all.catch(() => undefined); // whoever waits for it hears of it; training goes on without
-    return { all };
+  /** Resolves once steps can be computed. */
+  compile(variant: TrainVariant): Promise<unknown> {
+    return this.#compile(variant, 'universal');
+  }
+
+  /** Resolves once they run at their fastest. */
+  compileFastest(variant: TrainVariant): Promise<unknown> {
+    return this.#compile(variant, 'resident');
   }
 
   /** Bind groups for one trainee. */
   bind(trainee: Trainee): TrainGroups {
     const { device } = this.#context;
-    const uniform = { buffer: this.#uniforms.buffer, size: 80 };
+    const uniform = { buffer: this.#uniforms.buffer, size: UNIFORM_BYTES };
     return {
       network: bindGroup(device, 'network in training', this.#networkLayout, [trainee.network, trainee.parameters]),
       training: bindGroup(device, 'training', this.#trainingLayout, [uniform, trainee.state, trainee.samples]),
@@ -142,14 +142,14 @@ export class FusedKernel {
   encode(
     pass: GPUComputePassEncoder,
     groups: TrainGroups,
-    variant: Variant,
-    size: { readonly width: number; readonly samples: number },
+    variant: TrainVariant,
+    samples: number,
     schedule: Schedule,
     networks = 1,
   ): boolean {
-    const streamed = schedule.batchSize !== 'full' || size.samples > CHUNK;
-    const wanted: Shape = { narrow: size.width <= narrowWidth(variant.classes), streamed };
-    const pipeline = this.#pipeline(variant, wanted) ?? this.#pipeline(variant, universal);
+    const resident = schedule.batchSize === 'full' && samples <= chunkOf(variant.classes);
+    const universal = this.#pipeline(variant, 'universal');
+    const pipeline = (resident ? this.#pipeline(variant, 'resident') : undefined) ?? universal;
     if (pipeline === undefined) return false;
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, groups.network);
@@ -162,16 +162,13 @@ export class FusedKernel {
     this.#uniforms.destroy();
   }
 
-  async #compileRest(variant: Variant): Promise<void> {
-    for (const shape of shapes) await this.#compile(variant, shape);
+  #compile(variant: TrainVariant, shape: Shape): Promise<GPUComputePipeline> {
+    const { pipelines, software } = this.#context;
+    return pipelines.compile(keyOf(variant, shape), this.#layout, () => fusedProgram(variant, shape, software));
   }
 
-  #compile(variant: Variant, shape: Shape): Promise<GPUComputePipeline> {
-    return this.#context.pipelines.compile(shapeKey(variant, shape), this.#layout, () => fusedProgram(variant, shape));
-  }
-
-  #pipeline(variant: Variant, shape: Shape): GPUComputePipeline | undefined {
-    return this.#context.pipelines.get(shapeKey(variant, shape));
+  #pipeline(variant: TrainVariant, shape: Shape): GPUComputePipeline | undefined {
+    return this.#context.pipelines.get(keyOf(variant, shape));
   }
 
   /** The struct Training of the shader. */
@@ -184,16 +181,15 @@ export class FusedKernel {
     this.#words[2] = schedule.stateSteps;
     this.#words[3] = batchSize === 'full' ? 0 : batchSize;
     this.#words[4] = schedule.seed;
-    this.#words[5] = optimizers[optimizer.kind];
-    this.#floats.set([optimizer.learningRate, optimizer.epsilon, schedule.l1, schedule.l2], 6);
-    this.#floats.set(adam ? [beta1, 1 - beta1] : [momentum, 1], 10);
-    this.#floats.set([beta2, 1 - beta2, logOf(beta1), logOf(beta2), learned?.min ?? 0, learned?.max ?? 0], 12);
+    this.#floats.set([optimizer.learningRate, optimizer.epsilon, schedule.l1, schedule.l2], 5);
+    this.#floats.set(adam ? [beta1, 1 - beta1] : [momentum, 1], 9);
+    this.#floats.set([beta2, 1 - beta2, logOf(beta1), logOf(beta2), learned?.min ?? 0, learned?.max ?? 0], 11);
     return this.#floats;
   }
 }
 
-function shapeKey(variant: Variant, { narrow, streamed }: Shape): string {
-  return `fused, ${narrow ? 'narrow' : 'wide'}, ${streamed ? 'streamed' : 'resident'}, ${variantKey(variant)}`;
+function keyOf(variant: TrainVariant, shape: Shape): string {
+  return `train, ${variant.optimizer}, ${shape}, ${variantKey(variant)}`;
 }
 
 /** ln x, but finite at 0, where exp(t·ln x) is 0 all the same. */

@@ -38,8 +38,9 @@ export interface GpuEngine extends Engine {
 
 /** Starts an engine on a device of its own. Rejects with `GpuUnavailable`. */
 export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): Promise<GpuEngine> {
-  const { device, name, timestamps } = await acquireDevice(gpu);
-  const context = createContext(device, timestamps);
+  const acquired = await acquireDevice(gpu);
+  const { device, name } = acquired;
+  const context = createContext(acquired);
   const evaluation = new EvaluateKernel(context);
   const kernels: Kernels = {
     fused: new FusedKernel(context),

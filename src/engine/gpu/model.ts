@@ -10,9 +10,9 @@ import type { ParameterShape } from '../../network/parameters.ts';
 import * as check from '../../network/validate.ts';
 import type { Change, Grid, Metrics, Model, ModelOptions } from '../engine.ts';
 import { quadsOf } from './context.ts';
-import type { Context, Variant } from './context.ts';
+import type { Context } from './context.ts';
 import type { FieldKernel, Rows } from './field.ts';
-import type { FusedKernel, TrainGroups } from './fused.ts';
+import type { FusedKernel, TrainGroups, TrainVariant } from './fused.ts';
 import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from './layout.ts';
 import type { LogitsKernel } from './logits.ts';
 import { NetworkBuffers } from './network.ts';
@@ -55,7 +55,7 @@ export class GpuModel implements Model {
   readonly #initialization: Initialization | undefined;
   #architecture: Architecture;
   #training: Training;
-  #variant: Variant;
+  #variant: TrainVariant;
   #learned: ResolvedLearned | null;
   #groups: TrainGroups;
   #compiled: Promise<void> = Promise.resolve();
@@ -70,6 +70,7 @@ export class GpuModel implements Model {
     const model = new GpuModel(context, kernels, options);
     try {
       await model.#prepare(model.#variant);
+      model.#finish();
     } catch (error) {
       model.dispose();
       throw error;
@@ -87,7 +88,8 @@ export class GpuModel implements Model {
     checkShape(architecture);
     const activation = resolveActivation(architecture.activation);
     this.#learned = resolveLearned(activation, architecture.learned);
-    this.#variant = { activation, learned: this.#learned !== null, classes: architecture.classes };
+    const { classes } = architecture;
+    this.#variant = { activation, learned: this.#learned !== null, classes, optimizer: optimizer.kind };
     this.#architecture = architecture;
     this.#initialization = initialization;
     this.#seed = seed;
@@ -256,15 +258,15 @@ export class GpuModel implements Model {
     const given = Object.entries({ optimizer, l1, l2, batchSize }).filter(([, value]) => value !== undefined);
     const training: Partial<Training> = Object.fromEntries(given);
     check.checkTraining({ ...this.#training, ...training });
-    if (change.activation === undefined && change.learned === undefined) {
-      this.#apply(change, training);
-      return;
+    const { activation, learned, ...rest } = change;
+    const formula = activation !== undefined || learned !== undefined;
+    const turn = formula ? ++this.#changes : 0;
+    for (;;) {
+      const wanted = formula && turn !== this.#changes ? rest : change;
+      const { variant } = this.#resolve(wanted);
+      if (this.#ready(variant)) return this.#apply(wanted, training);
+      await this.#prepare(variant); // meanwhile other changes may have been asked for, or made
     }
-    const { variant } = this.#resolve(change);
-    const turn = ++this.#changes;
-    if (!this.#ready(variant)) await this.#prepare(variant);
-    const { activation: _activation, learned: _learned, ...rest } = change;
-    this.#apply(turn === this.#changes ? change : rest, training);
   }
 
   /** Appends training steps to the encoder. */
@@ -382,8 +384,7 @@ export class GpuModel implements Model {
     if (this.trainingCount === 0) throw new Error('train: the model has no data; call setData first');
     const { optimizer, l1, l2, batchSize } = this.#training;
     const pass = encoder.beginComputePass({ label: 'train', ...(timestampWrites && { timestampWrites }) });
-    const size = { width: this.width, samples: this.trainingCount };
-    this.#kernels.fused.encode(pass, this.#groups, this.#variant, size, {
+    this.#kernels.fused.encode(pass, this.#groups, this.#variant, this.trainingCount, {
       steps,
       step: this.#step,
       stateSteps: this.#stateSteps,
@@ -399,7 +400,7 @@ export class GpuModel implements Model {
     this.#stateSteps += steps;
   }
 
-  #resolve(change: Change): { architecture: Architecture; variant: Variant; learned: ResolvedLearned | null } {
+  #resolve(change: Change): { architecture: Architecture; variant: TrainVariant; learned: ResolvedLearned | null } {
     const { activation, learned, bias } = change;
     const architecture: Architecture = {
       ...this.#architecture,
@@ -409,7 +410,8 @@ export class GpuModel implements Model {
     };
     const resolved = activation === undefined ? this.#variant.activation : resolveActivation(activation);
     const resolvedLearned = resolveLearned(resolved, architecture.learned);
-    const variant = { activation: resolved, learned: resolvedLearned !== null, classes: this.classes };
+    const kind = change.optimizer?.kind ?? this.#variant.optimizer;
+    const variant = { activation: resolved, learned: resolvedLearned !== null, classes: this.classes, optimizer: kind };
     return { architecture, variant, learned: resolvedLearned };
   }
 
@@ -429,19 +431,26 @@ export class GpuModel implements Model {
     if (this.#training.optimizer.kind !== kind) this.#forget();
     if (restart && (learned ?? before) !== null) this.#network.restartLearned(learned?.start ?? 0);
     this.#describe();
+    this.#finish();
   }
 
-  #ready(variant: Variant): boolean {
+  #ready(variant: TrainVariant): boolean {
     const { fused, field, observe } = this.#kernels;
     return fused.ready(variant) && field.ready(variant) && observe.ready(variant);
   }
 
-  /** Compiles what a frame needs; the rest follows in the background. */
-  async #prepare(variant: Variant): Promise<void> {
-    const { fused, field, observe, logits } = this.#kernels;
-    const [training] = await Promise.all([fused.compile(variant), field.compile(variant), observe.compile(variant)]);
-    this.#compiled = Promise.all([training.all, logits.compile(variant)]).then(() => undefined);
-    this.#compiled.catch(() => undefined);
+  /** Compiles what a frame needs. */
+  async #prepare(variant: TrainVariant): Promise<void> {
+    const { fused, field, observe } = this.#kernels;
+    await Promise.all([fused.compile(variant), field.compile(variant), observe.compile(variant)]);
+  }
+
+  /** Compiles the rest of the current variant in the background. */
+  #finish(): void {
+    const { fused, logits } = this.#kernels;
+    const rest = Promise.all([fused.compileFastest(this.#variant), logits.compile(this.#variant)]);
+    this.#compiled = rest.then(() => undefined);
+    this.#compiled.catch(() => undefined); // whoever waits for it hears of it; frames go on without
   }
 }
 

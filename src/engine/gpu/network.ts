@@ -57,7 +57,7 @@ export class NetworkBuffers {
 
   /** Writes single parameters: `values[k]` to float `indices[k]`. Neighbours travel together. */
   write(indices: Uint32Array, values: ArrayLike<number>): void {
-    const order = Array.from(indices, (at, k) => ({ at, value: values[k] ?? NaN })).sort((a, b) => a.at - b.at);
+    const order = Array.from(indices, (at, k) => ({ at, value: values[k] ?? NaN })).toSorted((a, b) => a.at - b.at);
     let begin = 0;
     for (let k = 1; k <= order.length; k++) {
       if (order[k]?.at === (order[k - 1]?.at ?? 0) + 1) continue;
