@@ -8,9 +8,10 @@ export type FormulaFunction = (x: number, coefficients: ArrayLike<number>, rando
 /** What one instruction does to the registers. */
 type Instruction = (registers: Float64Array) => void;
 
+const get = (registers: Float64Array, index: number): number => registers[index] ?? 0;
+
 function instruction(op: string, to: number, args: readonly number[]): Instruction {
   const [a = 0, b = 0, c = 0] = args;
-  const get = (r: Float64Array, index: number): number => r[index] ?? 0;
   const { js } = ruleOf(op);
   switch (args.length) {
     case 1:

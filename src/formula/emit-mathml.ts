@@ -1,4 +1,5 @@
 /** A formula typeset: one <math> element of presentation MathML, from the graph as it was written. */
+import { FormulaError } from './errors.ts';
 import { liveNodes, nodeAt, type Formula, type Node } from './nodes.ts';
 
 const GREEK: ReadonlyMap<string, string> = new Map(
@@ -35,6 +36,8 @@ const SUM = 2;
 const SIGNED = 3;
 const PRODUCT = 4;
 const ATOM = 5;
+/** Shared terms are written out wherever they stand, so a derivative's text can grow without bound. */
+const LONGEST = 200_000;
 
 interface Part {
   readonly code: string;
@@ -155,11 +158,14 @@ const TYPESET: ReadonlyMap<string, Typeset> = new Map<string, Typeset>([
   ['gnpdf', (a) => applied(`<msub>${mi('f')}${row(second(a).code)}</msub>`, first(a))],
 ]);
 
+const caseRow = (value: string, when: string): string => `<mtr><mtd>${value}</mtd><mtd>${when}</mtd></mtr>`;
+
 /** where(c, a, b) as cases; a chain in the last place becomes further rows. */
 function cases(condition: Part, negated: string | undefined, yes: Part, no: Part): Part {
-  const line = (value: string, when: string): string => `<mtr><mtd>${value}</mtd><mtd>${when}</mtd></mtr>`;
   const table = (body: string): string => row(mo('{'), `<mtable columnalign="left left">${body}</mtable>`);
-  return atom(table(line(yes.code, condition.code) + line(no.code, negated ?? row(mo('¬'), fenced(condition.code)))));
+  return atom(
+    table(caseRow(yes.code, condition.code) + caseRow(no.code, negated ?? row(mo('¬'), fenced(condition.code)))),
+  );
 }
 
 function comparison(op: string, args: readonly Part[], negated: boolean): string {
@@ -195,9 +201,13 @@ function typeset(formula: Formula, index: number, parts: readonly Part[]): Part 
   return rule === undefined ? applied(mi(node.op), ...args) : rule(args, nodes, inner);
 }
 
-/** The formula as one <math> element. */
+/** The formula as one <math> element. Throws where a derivative is too long to typeset. */
 export function toMathml(formula: Formula): string {
   const parts: Part[] = [];
-  for (const index of liveNodes(formula.nodes, [formula.root])) parts[index] = typeset(formula, index, parts);
+  for (const index of liveNodes(formula.nodes, [formula.root])) {
+    const part = typeset(formula, index, parts);
+    if (part.code.length > LONGEST) throw new FormulaError('too-long', 'the formula is too long to typeset', 0, 0);
+    parts[index] = part;
+  }
   return `<math xmlns="http://www.w3.org/1998/Math/MathML">${parts[formula.root]?.code ?? ''}</math>`;
 }

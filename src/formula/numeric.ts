@@ -49,8 +49,8 @@ export function powerLimit(exponent: number): number {
 export function wholePower(base: number, exponent: number): number {
   const limit = powerLimit(exponent);
   const bounded = Math.abs(exponent) < 2 ? base : Math.min(Math.max(base, -limit), limit);
-  const power = bounded ** Math.abs(exponent);
-  return exponent < 0 ? divide(1, power) : power;
+  const product = bounded ** Math.abs(exponent);
+  return exponent < 0 ? divide(1, product) : product;
 }
 
 /** |base|^exponent, 0 for base 0 and a positive exponent, 1 for exponent 0; saturates like exp. */

@@ -122,7 +122,7 @@ class Parser {
         return this.#named(token);
       case 'end':
         return this.#fail('missing-operand', 'something is missing at the end', token);
-      case 'sign':
+      default:
         return this.#signed(token);
     }
   }

@@ -12,14 +12,16 @@ export function smallRandom(seed: number): () => number {
   };
 }
 
+/** The nearest 32-bit float that is not outside the range. */
+const inside = (value: number, min: number, max: number): number =>
+  Math.min(Math.max(Math.fround(value), Math.fround(min) < min ? min : Math.fround(min)), max);
+
 /** Both ends of every range, the default, and `extra` draws, linear and logarithmic; all exact 32-bit floats. */
 export function coefficientDraws(name: string, extra = 8): Readonly<Record<string, number>>[] {
   const entry = catalogue.find((e) => e.name === name);
   const specs = Object.entries(entry?.coefficients ?? {});
   if (specs.length === 0) return [{}];
   const random = smallRandom(name.length * 7919);
-  const inside = (value: number, min: number, max: number): number =>
-    Math.min(Math.max(Math.fround(value), Math.fround(min) < min ? min : Math.fround(min)), max);
   const choose = (pick: (min: number, max: number, standard: number) => number): Readonly<Record<string, number>> =>
     Object.fromEntries(
       specs.map(([key, { min, max, default: standard }]) => [key, inside(pick(min, max, standard), min, max)]),

@@ -1,5 +1,5 @@
 /** What the emitters write: WGSL literals, MathML. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { derive, literal, parse, toMathml, toWgsl } from '../../src/formula/index.ts';
 import { anyFormula } from './generate.ts';
@@ -31,9 +31,9 @@ test('no WGSL holds a number that is not an f32 or is none', () => {
       const numbers = code.match(/(?<![\w.])\d+(?:\.\d+)?(?:e[+-]?\d+)?\w*/g) ?? [];
       for (const number of numbers) expect(number).toMatch(/^(\d+u|\d+(\.\d+)?(e[+-]?\d+)?f|[0-2])$/);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
-});
+}, 30_000);
 
 function readable(text: string): ReturnType<typeof parse> | undefined {
   try {
@@ -43,12 +43,14 @@ function readable(text: string): ReturnType<typeof parse> | undefined {
   }
 }
 
+/** How often the jet calls a function. */
+const count = (text: string, call: string): number => {
+  const code = toWgsl(parse(text));
+  const jet = code.slice(code.indexOf('fn activation_jet'), code.indexOf('fn activation_by_coefficient'));
+  return jet.split(call).length - 1;
+};
+
 test('value and slope share: one exp for a sigmoid, one tanh for a tanh', () => {
-  const count = (text: string, call: string): number => {
-    const code = toWgsl(parse(text));
-    const jet = code.slice(code.indexOf('fn activation_jet'), code.indexOf('fn activation_by_coefficient'));
-    return jet.split(call).length - 1;
-  };
   expect(count('x * sigmoid(b * x)', 'decay_(')).toBe(1);
   expect(count('x * sigmoid(b * x)', 'decay_ratio_(')).toBe(1);
   expect(count('tanh(x)', 'tanh_(')).toBe(1);
@@ -62,11 +64,13 @@ test('relu is a max and a select', () => {
   expect(code).toContain('return ActivationJet(max(x, 0.0f), select(0.0f, 1.0f, x > 0.0f));');
 });
 
+/** What stands inside the <math> element. */
+const inner = (text: string): string =>
+  toMathml(parse(text))
+    .replace(/^<math[^>]*>/, '')
+    .replace('</math>', '');
+
 test('MathML', () => {
-  const inner = (text: string): string =>
-    toMathml(parse(text))
-      .replace(/^<math[^>]*>/, '')
-      .replace('</math>', '');
   expect(inner('x / 2')).toBe('<mfrac><mrow><mi>x</mi></mrow><mrow><mn>2</mn></mrow></mfrac>');
   expect(inner('sqrt(x)')).toBe('<msqrt><mi>x</mi></msqrt>');
   expect(inner('alpha')).toBe('<mi>α</mi>');
@@ -86,9 +90,9 @@ test('MathML is well formed, whatever the formula', () => {
       if (formula === undefined) return;
       for (const f of [formula, derive(formula, 'x')]) expect(balanced(toMathml(f))).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
-});
+}, 30_000);
 
 /** Whether every element that opens closes, in order, and nothing is left unescaped. */
 function balanced(xml: string): boolean {

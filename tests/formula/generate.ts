@@ -1,5 +1,5 @@
 /** Random formulas, for property tests. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 const unary = [
   'tanh',
