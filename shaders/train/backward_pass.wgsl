@@ -1,4 +1,4 @@
-      // Backward and update. Part of fused.wgsl's main.
+// A part of fused.wgsl's main: backward and update.
       let share = (present + UNITS - 1u) / UNITS;
       for (var done = 0u; done < width; ) {
         // Where all threads find four units each, a thread takes the four quarters one after another.

@@ -1,4 +1,4 @@
-      // Forward, and ∂L/∂logits = (softmax − one-hot label) / samples. Part of fused.wgsl's main.
+// A part of fused.wgsl's main: forward, and ∂L/∂logits = (softmax − one-hot label) / samples.
       let inverse = 1.0 / f32(size);
       for (var own = thread * $SAMPLES; own < present; own += $WORKGROUP * $SAMPLES) {
 //#for s in SAMPLES

@@ -2,7 +2,15 @@
 import type { ResolvedLearned } from '../../network/learned.ts';
 import type { ResolvedOptimizer } from '../../network/optimizer.ts';
 import type { Program, Variables } from './compose.ts';
-import { activationModule, bindGroup, computeLayout, packedQuads, UniformRing, variantKey } from './context.ts';
+import {
+  activationModule,
+  bindGroup,
+  computeLayout,
+  packedQuads,
+  quadsOf,
+  UniformRing,
+  variantKey,
+} from './context.ts';
 import type { Context, Variant } from './context.ts';
 import { shader } from './shaders.ts';
 
@@ -11,6 +19,12 @@ const SAMPLES = 8;
 /** Dispatches that may wait in one submission. */
 const PLACES = 64;
 const UNIFORM_BYTES = 80;
+
+/** No dispatch should last longer on a slow software adapter (ms), so that the device never seems hung. */
+const DISPATCH_MS = 50;
+/** Cost of a step on such an adapter: at least, and for each sample, hidden unit and four classes (ms). */
+const STEP_MS = 0.03;
+const SAMPLE_UNIT_MS = 25e-6;
 
 /**
  * How a step is computed: `universal` takes every batch and any number of samples, and so is compiled first; `resident`
@@ -48,6 +62,11 @@ export interface Trainee {
 export interface TrainGroups {
   readonly network: GPUBindGroup;
   readonly training: GPUBindGroup;
+}
+
+/** So many steps of so many samples are one dispatch that is surely short. */
+export function stepsADispatch(samples: number, width: number, classes: number): number {
+  return Math.max(1, Math.floor(DISPATCH_MS / (STEP_MS + SAMPLE_UNIT_MS * samples * width * quadsOf(classes))));
 }
 
 /** Samples that a workgroup holds at a time. Sums are ordered by it, so it is the same on every adapter. */

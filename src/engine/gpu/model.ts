@@ -1,17 +1,13 @@
 /** A network that learns on the device. */
-import { resolveActivation } from '../../activations/index.ts';
 import { MAX_WIDTH } from '../../network/architecture.ts';
-import type { Architecture, Initialization, Training } from '../../network/architecture.ts';
+import type { Architecture, Initialization } from '../../network/architecture.ts';
 import { initialParameters } from '../../network/init.ts';
-import { resolveLearned } from '../../network/learned.ts';
-import type { ResolvedLearned } from '../../network/learned.ts';
 import { resolveOptimizer } from '../../network/optimizer.ts';
-import type { ParameterShape } from '../../network/parameters.ts';
 import * as check from '../../network/validate.ts';
 import type { Change, Grid, Metrics, Model, ModelOptions } from '../engine.ts';
-import { quadsOf } from './context.ts';
 import type { Context } from './context.ts';
 import type { FieldKernel, Rows } from './field.ts';
+import { stepsADispatch } from './fused.ts';
 import type { FusedKernel, TrainGroups, TrainVariant } from './fused.ts';
 import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from './layout.ts';
 import type { LogitsKernel } from './logits.ts';
@@ -21,6 +17,8 @@ import { Observer } from './observer.ts';
 import { readBuffer } from './readback.ts';
 import type { Report, Snapshot } from './report.ts';
 import { Samples } from './samples.ts';
+import { changedSettings, initialSettings, restartsLearned, shapeOf, variantOf } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** The engine's kernels, shared by its models. */
 export interface Kernels {
@@ -30,11 +28,6 @@ export interface Kernels {
   readonly logits: LogitsKernel;
 }
 
-/** `train` makes no dispatch longer than this on a slow software adapter (ms), so that the device never seems hung. */
-const DISPATCH_MS = 50;
-/** Cost of a step on such an adapter: at least, and for each sample, hidden unit and four classes (ms). */
-const STEP_MS = 0.03;
-const SAMPLE_UNIT_MS = 25e-6;
 /** Dispatches that `train` puts into one submission. */
 const DISPATCHES = 16;
 
@@ -53,10 +46,9 @@ export class GpuModel implements Model {
   readonly #samples: Samples;
   readonly #observer: Observer;
   readonly #initialization: Initialization | undefined;
-  #architecture: Architecture;
-  #training: Training;
+  #settings: Settings;
+  /** What of the kernels the settings ask for. */
   #variant: TrainVariant;
-  #learned: ResolvedLearned | null;
   #groups: TrainGroups;
   #compiled: Promise<void> = Promise.resolve();
   #seed: number;
@@ -79,23 +71,16 @@ export class GpuModel implements Model {
   }
 
   private constructor(context: Context, kernels: Kernels, options: ModelOptions) {
-    const { architecture, optimizer, initialization, seed = 0, l1 = 0, l2 = 0, batchSize = 'full' } = options;
-    check.checkArchitecture(architecture);
+    const { initialization, seed = 0 } = options;
     check.checkSeed(seed);
     if (initialization !== undefined) check.checkInitialization(initialization);
-    this.#training = { optimizer, l1, l2, batchSize };
-    check.checkTraining(this.#training);
-    checkShape(architecture);
-    const activation = resolveActivation(architecture.activation);
-    this.#learned = resolveLearned(activation, architecture.learned);
-    const { classes } = architecture;
-    this.#variant = { activation, learned: this.#learned !== null, classes, optimizer: optimizer.kind };
-    this.#architecture = architecture;
+    this.#settings = initialSettings(options);
+    this.#variant = variantOf(this.#settings);
     this.#initialization = initialization;
     this.#seed = seed;
     this.#context = context;
     this.#kernels = kernels;
-    this.#network = new NetworkBuffers(context, architecture.classes);
+    this.#network = new NetworkBuffers(context, this.classes);
     this.#samples = new Samples(context.device);
     this.#observer = new Observer(context, kernels.observe, this.#network, this.#samples);
     this.#groups = this.#bind();
@@ -103,7 +88,7 @@ export class GpuModel implements Model {
   }
 
   get architecture(): Architecture {
-    return this.#architecture;
+    return this.#settings.architecture;
   }
 
   /** Resolves once every pipeline of the current activation is compiled, so that each width runs at its fastest. */
@@ -139,11 +124,11 @@ export class GpuModel implements Model {
   }
 
   get width(): number {
-    return this.#architecture.hidden[0] ?? 0;
+    return this.architecture.hidden[0] ?? 0;
   }
 
   get classes(): number {
-    return this.#architecture.classes;
+    return this.architecture.classes;
   }
 
   get seed(): number {
@@ -156,36 +141,35 @@ export class GpuModel implements Model {
   }
 
   setData(inputs: Float32Array, labels: Uint32Array): void {
-    check.checkData(inputs, labels, this.#architecture);
+    check.checkData(inputs, labels, this.architecture);
     this.#setSamples('training', inputs, labels);
   }
 
   /** Samples that are only looked at: as `setData`, but there may be none. */
   setTestData(inputs: Float32Array, labels: Uint32Array): void {
-    if (inputs.length > 0 || labels.length > 0) check.checkData(inputs, labels, this.#architecture);
+    if (inputs.length > 0 || labels.length > 0) check.checkData(inputs, labels, this.architecture);
     this.#setSamples('test', inputs, labels);
   }
 
   /** The optimizer's memory starts anew with other parameters; the count of steps goes on. */
   setParameters(parameters: ArrayLike<number>): void {
-    const indices = deviceIndices(this.#shape());
+    const indices = deviceIndices(shapeOf(this.#settings));
     check.checkParameters(parameters, indices.length);
     this.#network.write(indices, parameters);
     this.#forget();
   }
 
   async parameters(): Promise<Float32Array> {
-    const indices = deviceIndices(this.#shape());
+    const indices = deviceIndices(shapeOf(this.#settings));
     const encoder = this.#encoder('parameters');
     return gather(new Float32Array(await readBuffer(this.#context.device, encoder, this.#network.parameters)), indices);
   }
 
   train(steps: number): void {
     check.checkSteps(steps);
-    const { batchSize } = this.#training;
+    const { batchSize } = this.#settings.training;
     const samples = batchSize === 'full' ? this.trainingCount : Math.min(batchSize, this.trainingCount);
-    const stepMs = STEP_MS + SAMPLE_UNIT_MS * samples * this.width * quadsOf(this.classes);
-    const most = Math.max(1, Math.floor(DISPATCH_MS / stepMs));
+    const most = stepsADispatch(samples, this.width, this.classes);
     for (let left = steps; left > 0;) {
       const encoder = this.#encoder('train');
       for (let k = 0; k < DISPATCHES && left > 0; k++) {
@@ -226,7 +210,7 @@ export class GpuModel implements Model {
 
   resize(hidden: readonly number[]): void {
     check.checkHidden(hidden, 1);
-    this.#architecture = { ...this.#architecture, hidden: [...hidden] };
+    this.#settings = { ...this.#settings, architecture: { ...this.architecture, hidden: [...hidden] } };
     this.#describe();
   }
 
@@ -234,14 +218,14 @@ export class GpuModel implements Model {
     check.checkSeed(seed);
     this.#seed = seed;
     this.#step = 0;
-    const { classes } = this.#architecture;
-    const { activation } = this.#variant;
+    const { classes } = this;
+    const { activation, learned } = this.#settings;
     const initialization = this.#initialization ?? activation.entry.initialization;
-    const start = initialParameters(this.#architecture, initialization, seed, MAX_WIDTH);
-    const shape = { ...this.#shape(), hidden: [MAX_WIDTH], bias: true, learned: null };
+    const start = initialParameters(this.architecture, initialization, seed, MAX_WIDTH);
+    const shape = { ...shapeOf(this.#settings), hidden: [MAX_WIDTH], bias: true, learned: null };
     const parameters = emptyParameters(classes);
     scatter(start, deviceIndices(shape), parameters);
-    for (let unit = 0; unit <= MAX_WIDTH; unit++) parameters[learnedIndex(unit, classes)] = this.#learned?.start ?? 0;
+    for (let unit = 0; unit <= MAX_WIDTH; unit++) parameters[learnedIndex(unit, classes)] = learned?.start ?? 0;
     this.#context.device.queue.writeBuffer(this.#network.parameters, 0, parameters);
     this.#forget();
     this.#describe();
@@ -254,18 +238,13 @@ export class GpuModel implements Model {
    * old one runs on; of several that are on their way the last one asked for wins.
    */
   async change(change: Change): Promise<void> {
-    const { optimizer, l1, l2, batchSize } = change;
-    const given = Object.entries({ optimizer, l1, l2, batchSize }).filter(([, value]) => value !== undefined);
-    const training: Partial<Training> = Object.fromEntries(given);
-    check.checkTraining({ ...this.#training, ...training });
     const { activation, learned, ...rest } = change;
     const formula = activation !== undefined || learned !== undefined;
     const turn = formula ? ++this.#changes : 0;
     for (;;) {
-      const wanted = formula && turn !== this.#changes ? rest : change;
-      const { variant } = this.#resolve(wanted);
-      if (this.#ready(variant)) return this.#apply(wanted, training);
-      await this.#prepare(variant); // meanwhile other changes may have been asked for, or made
+      const wanted = changedSettings(this.#settings, formula && turn !== this.#changes ? rest : change);
+      if (this.#ready(variantOf(wanted))) return this.#apply(wanted);
+      await this.#prepare(variantOf(wanted)); // meanwhile other changes may have been asked for, or made
     }
   }
 
@@ -333,11 +312,6 @@ export class GpuModel implements Model {
     this.#network.destroy();
   }
 
-  #shape(): ParameterShape {
-    const { inputs, hidden, classes, bias = true } = this.#architecture;
-    return { inputs, hidden, classes, bias, learned: this.#learned?.per ?? null };
-  }
-
   #observed(): Observed {
     return { trainingCount: this.trainingCount, testCount: this.testCount, classes: this.classes };
   }
@@ -366,9 +340,9 @@ export class GpuModel implements Model {
 
   #describe(): void {
     const { width, trainingCount, testCount } = this;
-    const { activation } = this.#variant;
-    const bias = this.#architecture.bias ?? true;
-    this.#network.describe({ width, bias, activation, learned: this.#learned, trainingCount, testCount });
+    const { activation, learned } = this.#settings;
+    const bias = this.architecture.bias ?? true;
+    this.#network.describe({ width, bias, activation, learned, trainingCount, testCount });
   }
 
   #forget(): void {
@@ -382,7 +356,7 @@ export class GpuModel implements Model {
     timestampWrites: GPUComputePassTimestampWrites | undefined,
   ): void {
     if (this.trainingCount === 0) throw new Error('train: the model has no data; call setData first');
-    const { optimizer, l1, l2, batchSize } = this.#training;
+    const { optimizer, l1, l2, batchSize } = this.#settings.training;
     const pass = encoder.beginComputePass({ label: 'train', ...(timestampWrites && { timestampWrites }) });
     this.#kernels.fused.encode(pass, this.#groups, this.#variant, this.trainingCount, {
       steps,
@@ -393,43 +367,21 @@ export class GpuModel implements Model {
       optimizer: resolveOptimizer(optimizer),
       l1,
       l2,
-      learned: this.#learned,
+      learned: this.#settings.learned,
     });
     pass.end();
     this.#step += steps;
     this.#stateSteps += steps;
   }
 
-  #resolve(change: Change): { architecture: Architecture; variant: TrainVariant; learned: ResolvedLearned | null } {
-    const { activation, learned, bias } = change;
-    const architecture: Architecture = {
-      ...this.#architecture,
-      ...(activation === undefined ? {} : { activation }),
-      ...(learned === undefined ? {} : { learned }),
-      ...(bias === undefined ? {} : { bias }),
-    };
-    const resolved = activation === undefined ? this.#variant.activation : resolveActivation(activation);
-    const resolvedLearned = resolveLearned(resolved, architecture.learned);
-    const kind = change.optimizer?.kind ?? this.#variant.optimizer;
-    const variant = { activation: resolved, learned: resolvedLearned !== null, classes: this.classes, optimizer: kind };
-    return { architecture, variant, learned: resolvedLearned };
-  }
-
-  #apply(change: Change, training: Partial<Training>): void {
-    const { architecture, variant, learned } = this.#resolve(change);
-    const before = this.#learned;
-    const restart =
-      variant.activation.entry.formula !== this.#variant.activation.entry.formula ||
-      learned?.index !== before?.index ||
-      learned?.per !== before?.per ||
-      learned?.start !== before?.start;
-    const kind = this.#training.optimizer.kind;
-    this.#architecture = architecture;
-    this.#variant = variant;
-    this.#learned = learned;
-    this.#training = { ...this.#training, ...training };
-    if (this.#training.optimizer.kind !== kind) this.#forget();
-    if (restart && (learned ?? before) !== null) this.#network.restartLearned(learned?.start ?? 0);
+  #apply(after: Settings): void {
+    const before = this.#settings;
+    this.#settings = after;
+    this.#variant = variantOf(after);
+    if (after.training.optimizer.kind !== before.training.optimizer.kind) this.#forget();
+    if (restartsLearned(before, after) && (after.learned ?? before.learned) !== null) {
+      this.#network.restartLearned(after.learned?.start ?? 0);
+    }
     this.#describe();
     this.#finish();
   }
@@ -452,10 +404,4 @@ export class GpuModel implements Model {
     this.#compiled = rest.then(() => undefined);
     this.#compiled.catch(() => undefined); // whoever waits for it hears of it; frames go on without
   }
-}
-
-/** What this engine can train. */
-function checkShape({ inputs, hidden }: Architecture): void {
-  if (inputs !== 2) throw new RangeError(`the GPU engine takes networks of 2 inputs, not of ${inputs}`);
-  if (hidden.length !== 1) throw new RangeError(`the GPU engine takes one hidden layer, not ${hidden.length}`);
 }
