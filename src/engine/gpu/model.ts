@@ -174,7 +174,7 @@ export class GpuModel implements Model {
       const encoder = this.#encoder('train');
       for (let k = 0; k < DISPATCHES && left > 0; k++) {
         const some = Math.min(left, most);
-        this.#encodeSteps(encoder, some, undefined);
+        this.#encodeSteps(encoder, some);
         left -= some;
       }
       this.#context.device.queue.submit([encoder.finish()]);
@@ -307,9 +307,7 @@ export class GpuModel implements Model {
 
   dispose(): void {
     this.onReport = null;
-    this.#observer.destroy();
-    this.#samples.destroy();
-    this.#network.destroy();
+    for (const part of [this.#observer, this.#samples, this.#network]) part.destroy();
   }
 
   #observed(): Observed {
@@ -350,11 +348,7 @@ export class GpuModel implements Model {
     this.#network.clearState();
   }
 
-  #encodeSteps(
-    encoder: GPUCommandEncoder,
-    steps: number,
-    timestampWrites: GPUComputePassTimestampWrites | undefined,
-  ): void {
+  #encodeSteps(encoder: GPUCommandEncoder, steps: number, timestampWrites?: GPUComputePassTimestampWrites): void {
     if (this.trainingCount === 0) throw new Error('train: the model has no data; call setData first');
     const { optimizer, l1, l2, batchSize } = this.#settings.training;
     const pass = encoder.beginComputePass({ label: 'train', ...(timestampWrites && { timestampWrites }) });
