@@ -67,7 +67,10 @@ export const arithmetic: readonly (readonly [string, Rule])[] = [
       js: divide,
       wgsl: call('divide_'),
       partials: (t, [, b = 0], self) => [t.apply('/', t.number(1), b), t.apply('negate', t.apply('/', self, b))],
-      domain: (_, b) => (b !== undefined && Math.abs(b) < SMALLEST_DIVISOR ? 'division by zero' : undefined),
+      domain: (_, b) => {
+        if (b === undefined || Math.abs(b) >= SMALLEST_DIVISOR) return undefined;
+        return b === 0 ? 'division by zero' : 'division by less than 1e-18';
+      },
     },
   ],
   [

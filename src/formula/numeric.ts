@@ -9,7 +9,7 @@ export const EXP_MAX = 87;
 /** Whole powers take their base no farther than where the power reaches 2^±120. */
 export const POWER_BITS = 120;
 /** The largest whole exponent that is computed as a product. */
-export const MAX_WHOLE_POWER = 16;
+export const MAX_WHOLE_POWER = 64;
 
 export function divide(a: number, b: number): number {
   if (Math.abs(b) >= SMALLEST_DIVISOR) return a / b;

@@ -1,6 +1,7 @@
 /** Reading and printing: what is understood, and that everything else says where and why. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../src/activations/index.ts';
 import { FormulaError, parse, print, toFunction, toMathml, toWgsl } from '../../src/formula/index.ts';
 import { anyFormula } from './generate.ts';
 
@@ -152,6 +153,7 @@ describe('errors say what, where and what to do', () => {
     ['log(-1)', 'outside-domain', 0, 3, 'log'],
     ['sqrt(-1)', 'outside-domain', 0, 4, 'sqrt'],
     ['1 / 0', 'outside-domain', 2, 1, '/'],
+    ['x / 1e-30', 'outside-domain', 2, 1, '/'],
     ['x / 0.0', 'outside-domain', 2, 1, '/'],
     ['x / (1 - 1)', 'outside-domain', 2, 1, '/'],
     ['2^200', 'outside-domain', 1, 1, '^'],
@@ -245,6 +247,14 @@ describe('properties', () => {
       { numRuns: 1000 },
     );
   }, 30_000);
+
+  test('every beginning of every entry of the catalogue is a formula or a FormulaError', () => {
+    for (const { formula } of catalogue)
+      for (let end = 0; end <= formula.length; end++) {
+        const { at = 0, length = 0 } = problem(formula.slice(0, end)) ?? {};
+        expect(at + length).toBeLessThanOrEqual(end);
+      }
+  });
 
   test('nothing that is understood is too much for what follows', () => {
     const worst = [
