@@ -19,18 +19,13 @@ struct Draw {
 @group(0) @binding(2) var<storage, read_write> segments: array<Segment>;
 @group(0) @binding(3) var<storage, read_write> draw: Draw;
 
-// Where the cut crosses the edge between two nodes; z: the margin there; w: 1 if it does.
-fn crossing(a: u32, b: u32) -> vec4f {
-  let columns = u32(stage.sheet.columns);
-  let here = field[a];
-  let there = field[b];
-  var t = 0.5;
-  if (abs(here.x) + abs(there.x) > 0.0) {
-    t = abs(here.x) / (abs(here.x) + abs(there.x));
-  }
-  let place = mix(vec2f(f32(a % columns), f32(a / columns)), vec2f(f32(b % columns), f32(b / columns)), t);
-  let p = stage.sheet.origin + stage.sheet.spacing * place * vec2f(1.0, -1.0);
-  return vec4f(p, mix(here.x, there.x, t), f32(here.w != there.w));
+// Where the cut crosses the edge between two nodes, given by column, row, margin and class; z: the margin there; w: 1 if
+// it does.
+fn crossing(here: vec4f, there: vec4f) -> vec4f {
+  let t = here.z / select(1.0, here.z + there.z, here.z + there.z > 0.0);
+  let place = mix(here.xyz, there.xyz, t);
+  let p = stage.sheet.origin + stage.sheet.spacing * place.xy * vec2f(1.0, -1.0);
+  return vec4f(p, select(place.z, 0.0, stage.look.y > 0.0), f32(here.w != there.w));
 }
 
 fn append(a: vec4f, b: vec4f) {
@@ -47,12 +42,21 @@ fn trace_cut(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let first = id.y * columns + id.x;
-  let below = first + columns;
-  let edges = array(crossing(first, first + 1u), crossing(first + 1u, below + 1u), crossing(below, below + 1u), crossing(first, below));
-  let sum = edges[0] * edges[0].w + edges[1] * edges[1].w + edges[2] * edges[2].w + edges[3] * edges[3].w;
-  if (sum.w == 0.0) {
+  let a = field[first];
+  let b = field[first + 1u];
+  let c = field[first + columns];
+  let d = field[first + columns + 1u];
+  if (a.w == b.w && a.w == c.w && a.w == d.w) {
     return;
   }
+  let at = vec2f(id.xy);
+  let above_left = vec4f(at, abs(a.x), a.w);
+  let above_right = vec4f(at + vec2f(1.0, 0.0), abs(b.x), b.w);
+  let below_left = vec4f(at + vec2f(0.0, 1.0), abs(c.x), c.w);
+  let below_right = vec4f(at + vec2f(1.0, 1.0), abs(d.x), d.w);
+  let edges = array(crossing(above_left, above_right), crossing(above_right, below_right),
+    crossing(below_left, below_right), crossing(above_left, below_left));
+  let sum = edges[0] * edges[0].w + edges[1] * edges[1].w + edges[2] * edges[2].w + edges[3] * edges[3].w;
   let middle = vec4f(sum.xyz / sum.w, 1.0);
   var last = vec4f(0.0);
   for (var k = 0u; k < 4u; k++) {
@@ -70,7 +74,11 @@ fn trace_cut(@builtin(global_invocation_id) id: vec3u) {
 @group(0) @binding(1) var<storage, read> height_scale: array<f32>; // height per margin
 @group(0) @binding(2) var<storage, read> framing: array<Framing>; // one
 @group(0) @binding(3) var<storage, read> segments: array<Segment>;
+//#if MULTISAMPLED
 @group(0) @binding(4) var depth: texture_depth_multisampled_2d; // of the paper
+//#else
+@group(0) @binding(4) var depth: texture_depth_2d;
+//#end
 
 const REACH = 3.0; // how far from the line its nearness is kept, in CSS pixels
 const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), vec2f(1, -1), vec2f(1, 1));

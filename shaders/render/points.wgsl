@@ -1,10 +1,10 @@
 // Draws the samples on the plane: training samples filled with a rim of paper, test samples as rings, from three
-// classes on with a glyph for each class. One quad a sample; edges from the distance to the glyph's outline.
+// classes on (GLYPHS) with a glyph for each class. One quad a sample; edges from the distance to the glyph's outline.
 //#include colours
 
 struct PointSettings {
   view: vec4f, // the input at the middle of the canvas, input units a pixel, pixels a CSS pixel
-  canvas: vec4f, // in pixels: width, height; the radius in CSS pixels; 1 if classes have glyphs
+  canvas: vec4f, // in pixels: width, height; the radius in CSS pixels
   count: vec4f, // training samples, which come first
 }
 
@@ -30,6 +30,7 @@ fn place(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: 
     u32(f32(instance) >= settings.count.x));
 }
 
+//#if GLYPHS
 fn box(p: vec2f, size: vec2f) -> f32 {
   let q = abs(p) - size;
   return length(max(q, vec2f(0.0))) + min(max(q.x, q.y), 0.0);
@@ -74,15 +75,17 @@ fn glyph(p: vec2f, label: u32, r: f32) -> f32 {
     default: { return length(p) - r; }
   }
 }
+//#else
+fn glyph(p: vec2f, label: u32, r: f32) -> f32 {
+  return length(p) - r;
+}
+//#end
 
 @fragment
 fn mark_colour(mark: Mark) -> @location(0) vec4f {
   let ratio = settings.view.w;
   let r = settings.canvas.z;
-  var distance = length(mark.place) - r;
-  if (settings.canvas.w > 0.0) {
-    distance = glyph(mark.place, mark.label, r);
-  }
+  let distance = glyph(mark.place, mark.label, r);
   let rim = mix(0.8, 0.75, f32(mark.test));
   let outside = clamp((rim - distance) * ratio + 0.5, 0.0, 1.0);
   let paper = clamp((-rim - distance) * ratio + 0.5, 0.0, 1.0);

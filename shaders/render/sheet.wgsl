@@ -39,7 +39,7 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   let ratio = stage.canvas.z;
   let on_sheet = (p - stage.sheet.origin) / (2.0 * stage.look.w) * vec2f(1.0, -1.0);
   let written = textureSampleLevel(ink, smooth_sampler, on_sheet, 0.0).r * stage.look.x;
-  let shaded = textureSampleLevel(shadow, smooth_sampler, on_sheet, 0.0).r * stage.look.y;
+  let shaded = textureSampleLevel(shadow, smooth_sampler, on_sheet, 0.0).r;
   let here = field_at(p);
   let slope = here.slope * here.up * height_scale[0] * stage.canvas.w;
   let lambert = dot(vec3f(-slope, 1.0), LIGHT) * inverseSqrt(dot(slope, slope) + 1.0);

@@ -3,14 +3,15 @@ import { shader } from '../engine/gpu/shaders.ts';
 import type { Variables } from '../engine/gpu/compose.ts';
 
 /** What a shader sees at one binding. */
-export type Binding = 'uniform' | 'read' | 'write' | 'texture' | 'depth' | 'image' | 'sampler';
+export type Binding = 'uniform' | 'read' | 'write' | 'texture' | 'depth' | 'depth samples' | 'image' | 'sampler';
 
 const entries: Readonly<Record<Binding, Omit<GPUBindGroupLayoutEntry, 'binding' | 'visibility'>>> = {
   uniform: { buffer: { type: 'uniform' } },
   read: { buffer: { type: 'read-only-storage' } },
   write: { buffer: { type: 'storage' } },
   texture: { texture: {} },
-  depth: { texture: { sampleType: 'depth', multisampled: true } },
+  depth: { texture: { sampleType: 'depth' } },
+  'depth samples': { texture: { sampleType: 'depth', multisampled: true } },
   image: { storageTexture: { format: 'rgba8unorm' } },
   sampler: { sampler: {} },
 };

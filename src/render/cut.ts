@@ -15,8 +15,7 @@ export class CutPass {
   private readonly noSegments: Uint32Array<ArrayBuffer> = new Uint32Array([6, 0, 0, 0]);
   private readonly traceGroup: PassGroup;
   private readonly tracing: GPUComputePipeline;
-  private readonly strokeGroup: PassGroup;
-  private readonly stroking: GPURenderPipeline;
+  private readonly strokes: Readonly<Record<'single' | 'multisampled', Stroke>>;
 
   constructor(device: GPUDevice) {
     this.device = device;
@@ -41,19 +40,7 @@ export class CutPass {
       layout: device.createPipelineLayout({ label: 'cut tracing', bindGroupLayouts: [this.traceGroup.layout] }),
       compute: { module: moduleOf(device, 'cut', { TRACES: true }), entryPoint: 'trace_cut' },
     });
-    const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
-    this.strokeGroup = new PassGroup(device, 'cut stroke', stages, ['uniform', 'read', 'read', 'read', 'depth']);
-    const module = moduleOf(device, 'cut', { TRACES: false });
-    this.stroking = device.createRenderPipeline({
-      label: 'cut stroke',
-      layout: device.createPipelineLayout({ label: 'cut stroke', bindGroupLayouts: [this.strokeGroup.layout] }),
-      vertex: { module, entryPoint: 'stroke' },
-      fragment: {
-        module,
-        entryPoint: 'near_cut',
-        targets: [{ format: 'rg8unorm', blend: { color: LARGER, alpha: LARGER } }],
-      },
-    });
+    this.strokes = { single: strokeOf(device, false), multisampled: strokeOf(device, true) };
   }
 
   /** Finds the segments; `stage`: the uniform block of stage.wgsl. */
@@ -64,21 +51,25 @@ export class CutPass {
     pass.dispatchWorkgroups(Math.ceil((sheet.lattice.columns - 1) / 8), Math.ceil((sheet.lattice.rows - 1) / 8));
   }
 
-  /** Fills `nearness` (rg8unorm, as large as the canvas); `depth`: of the paper, as drawn. */
+  /** Fills `nearness` (rg8unorm, as large as the canvas); `depth`: of the paper, as drawn with so many samples. */
   encodeStroke(
     encoder: GPUCommandEncoder,
-    stage: GPUBuffer,
-    heights: GPUBuffer,
-    framing: GPUBuffer,
+    {
+      stage,
+      heights,
+      framing,
+    }: { readonly stage: GPUBuffer; readonly heights: GPUBuffer; readonly framing: GPUBuffer },
     depth: GPUTextureView,
+    samples: number,
     nearness: GPUTextureView,
   ): void {
+    const stroke = this.strokes[samples > 1 ? 'multisampled' : 'single'];
     const pass = encoder.beginRenderPass({
       label: 'cut stroke',
       colorAttachments: [{ view: nearness, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 0] }],
     });
-    pass.setPipeline(this.stroking);
-    pass.setBindGroup(0, this.strokeGroup.of(stage, heights, framing, this.segments, depth));
+    pass.setPipeline(stroke.pipeline);
+    pass.setBindGroup(0, stroke.group.of(stage, heights, framing, this.segments, depth));
     pass.drawIndirect(this.draw, 0);
     pass.end();
   }
@@ -87,4 +78,28 @@ export class CutPass {
     this.segments.destroy();
     this.draw.destroy();
   }
+}
+
+interface Stroke {
+  readonly group: PassGroup;
+  readonly pipeline: GPURenderPipeline;
+}
+
+function strokeOf(device: GPUDevice, multisampled: boolean): Stroke {
+  const label = 'cut stroke';
+  const depth = multisampled ? 'depth samples' : 'depth';
+  const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
+  const group = new PassGroup(device, label, stages, ['uniform', 'read', 'read', 'read', depth]);
+  const module = moduleOf(device, 'cut', { TRACES: false, MULTISAMPLED: multisampled });
+  const pipeline = device.createRenderPipeline({
+    label,
+    layout: device.createPipelineLayout({ label, bindGroupLayouts: [group.layout] }),
+    vertex: { module, entryPoint: 'stroke' },
+    fragment: {
+      module,
+      entryPoint: 'near_cut',
+      targets: [{ format: 'rg8unorm', blend: { color: LARGER, alpha: LARGER } }],
+    },
+  });
+  return { group, pipeline };
 }

@@ -8,19 +8,25 @@ import type { Size, View } from './view.ts';
 export class PointsPass {
   private readonly settings: UniformBlock;
   private readonly group: PassGroup;
-  private readonly pipeline: GPURenderPipeline;
+  private readonly discs: GPURenderPipeline;
+  private readonly glyphs: GPURenderPipeline;
 
   constructor(device: GPUDevice, format: GPUTextureFormat) {
     this.settings = new UniformBlock(device, 'point settings', 12);
     const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
     this.group = new PassGroup(device, 'points', stages, ['uniform', 'uniform', 'read']);
-    const module = moduleOf(device, 'points');
-    this.pipeline = device.createRenderPipeline({
-      label: 'points',
-      layout: device.createPipelineLayout({ label: 'points', bindGroupLayouts: [this.group.layout] }),
-      vertex: { module, entryPoint: 'place' },
-      fragment: { module, entryPoint: 'mark_colour', targets: [{ format, blend: OVER }] },
-    });
+    const layout = device.createPipelineLayout({ label: 'points', bindGroupLayouts: [this.group.layout] });
+    const pipeline = (glyphs: boolean): GPURenderPipeline => {
+      const module = moduleOf(device, 'points', { GLYPHS: glyphs });
+      return device.createRenderPipeline({
+        label: glyphs ? 'points: glyphs' : 'points: discs',
+        layout,
+        vertex: { module, entryPoint: 'place' },
+        fragment: { module, entryPoint: 'mark_colour', targets: [{ format, blend: OVER }] },
+      });
+    };
+    this.discs = pipeline(false);
+    this.glyphs = pipeline(true);
   }
 
   /** Into a pass over the canvas; `ratio`: device pixels a CSS pixel. */
@@ -38,10 +44,10 @@ export class PointsPass {
     if (last <= first) return;
     this.settings
       .put(0, view.x, view.y, unitsPerPixel(view, size), ratio)
-      .put(4, size.width, size.height, dotRadius(Math.min(size.width, size.height) / ratio), model.classes > 2 ? 1 : 0)
+      .put(4, size.width, size.height, dotRadius(Math.min(size.width, size.height) / ratio))
       .put(8, model.trainingCount)
       .send();
-    pass.setPipeline(this.pipeline);
+    pass.setPipeline(model.classes > 2 ? this.glyphs : this.discs);
     pass.setBindGroup(0, this.group.of(this.settings.buffer, palette, model.samples));
     pass.draw(6, last - first, 0, first);
   }

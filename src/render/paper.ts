@@ -1,0 +1,138 @@
+/** The pipelines that draw the folded sheet itself, its pins and the plane of the cut. */
+import { moduleOf, OVER, PassGroup } from './bindings.ts';
+
+const DEPTH_FORMAT: GPUTextureFormat = 'depth24plus';
+
+/** Textures as large as the canvas, into which a sheet is drawn with so many samples a pixel. */
+export interface PaperTargets {
+  /** The samples' colours; null with one sample a pixel, which is drawn where it is shown. */
+  readonly colour: GPUTextureView | null;
+  readonly depth: GPUTextureView;
+  readonly textures: readonly GPUTexture[];
+}
+
+/** Which of the pipelines a frame needs. */
+export interface PaperKind {
+  readonly two: boolean;
+  /** The field is piecewise linear, so that a fold may be taken as sharp between its nodes. */
+  readonly folded: boolean;
+}
+
+/** With one sample a pixel: quick, its rims in steps and its folds blended. With four: fine. */
+export class Paper {
+  readonly samples: number;
+  private readonly device: GPUDevice;
+  private readonly format: GPUTextureFormat;
+  private readonly layout: GPUPipelineLayout;
+  private readonly papers: ReadonlyMap<string, GPURenderPipeline>;
+  private readonly pins: Readonly<Record<'two' | 'more', GPURenderPipeline>>;
+  private readonly front: GPURenderPipeline;
+  private readonly behind: GPURenderPipeline;
+  private targets: PaperTargets | null = null;
+
+  constructor(device: GPUDevice, group: PassGroup, format: GPUTextureFormat, samples: number) {
+    this.device = device;
+    this.format = format;
+    this.samples = samples;
+    this.layout = device.createPipelineLayout({ label: 'sheet', bindGroupLayouts: [group.layout] });
+    const module = (two: boolean, folded: boolean): GPUShaderModule =>
+      moduleOf(device, 'sheet', { TWO: two, FOLDED: folded });
+    const [two, more] = [module(true, false), module(false, false)];
+    const papers = [
+      ['true false', this.pipeline(two, 'lay', 'shade', 'less')],
+      ['false false', this.pipeline(more, 'lay', 'shade', 'less')],
+    ] as [string, GPURenderPipeline][];
+    if (samples > 1) {
+      papers.push(['true true', this.pipeline(module(true, true), 'lay', 'shade', 'less')]);
+      papers.push(['false true', this.pipeline(module(false, true), 'lay', 'shade', 'less')]);
+    }
+    this.papers = new Map(papers);
+    this.pins = {
+      two: this.pipeline(two, 'stick', 'pin_colour', 'less-equal'),
+      more: this.pipeline(more, 'stick', 'pin_colour', 'less-equal'),
+    };
+    this.front = this.pipeline(two, 'stretch', 'cut_in_front', 'less-equal');
+    this.behind = this.pipeline(two, 'stretch', 'cut_behind', 'greater');
+  }
+
+  private pipeline(
+    module: GPUShaderModule,
+    vertex: string,
+    fragment: string,
+    depthCompare: GPUCompareFunction,
+  ): GPURenderPipeline {
+    const opaque = fragment === 'shade';
+    return this.device.createRenderPipeline({
+      label: `sheet: ${fragment}`,
+      layout: this.layout,
+      vertex: { module, entryPoint: vertex },
+      fragment: {
+        module,
+        entryPoint: fragment,
+        targets: [{ format: this.format, ...(opaque ? {} : { blend: OVER }) }],
+      },
+      multisample: { count: this.samples },
+      depthStencil: { format: DEPTH_FORMAT, depthWriteEnabled: opaque, depthCompare },
+    });
+  }
+
+  /** The textures for a canvas of that size; made anew only when the size changes. */
+  targetsOf(width: number, height: number): PaperTargets {
+    const [first] = this.targets?.textures ?? [];
+    if (this.targets && first?.width === width && first.height === height) return this.targets;
+    this.targets?.textures.forEach((texture) => texture.destroy());
+    const texture = (label: string, format: GPUTextureFormat, usage: GPUTextureUsageFlags): GPUTexture =>
+      this.device.createTexture({ label, size: [width, height], format, sampleCount: this.samples, usage });
+    const attachment = GPUTextureUsage.RENDER_ATTACHMENT;
+    const depth = texture('sheet depth', DEPTH_FORMAT, attachment | GPUTextureUsage.TEXTURE_BINDING);
+    const colour = this.samples > 1 ? texture('sheet colour', this.format, attachment) : null;
+    this.targets = {
+      textures: colour ? [depth, colour] : [depth],
+      colour: colour?.createView({ label: 'sheet colour' }) ?? null,
+      depth: depth.createView({ label: 'sheet depth' }),
+    };
+    return this.targets;
+  }
+
+  /** Draws sheet, pins and plane into `target`, which is as large as `targets`. */
+  encode(
+    encoder: GPUCommandEncoder,
+    group: GPUBindGroup,
+    kind: PaperKind,
+    indices: GPUBuffer,
+    pinCount: number,
+    targets: PaperTargets,
+    target: GPUTextureView,
+  ): void {
+    const shown: GPURenderPassColorAttachment = targets.colour
+      ? { view: targets.colour, resolveTarget: target, loadOp: 'clear', storeOp: 'discard', clearValue: [0, 0, 0, 0] }
+      : { view: target, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 0] };
+    const pass = encoder.beginRenderPass({
+      label: 'sheet',
+      colorAttachments: [shown],
+      depthStencilAttachment: {
+        view: targets.depth,
+        depthLoadOp: 'clear',
+        depthStoreOp: 'store',
+        depthClearValue: 1,
+      },
+    });
+    pass.setBindGroup(0, group);
+    pass.setPipeline(this.papers.get(`${kind.two} ${kind.folded && this.samples > 1}`) as GPURenderPipeline);
+    pass.setIndexBuffer(indices, 'uint32');
+    pass.drawIndexed(indices.size / 4);
+    if (pinCount > 0) {
+      pass.setPipeline(kind.two ? this.pins.two : this.pins.more);
+      pass.draw(6, pinCount);
+    }
+    pass.setPipeline(this.behind);
+    pass.draw(6);
+    pass.setPipeline(this.front);
+    pass.draw(6);
+    pass.end();
+  }
+
+  destroy(): void {
+    this.targets?.textures.forEach((texture) => texture.destroy());
+  }
+}
