@@ -5,11 +5,11 @@ import { connectEngine, type Port, type WorkerEngine } from './engine/worker/cli
 import { Fold, type FoldEvents } from './exhibits/fold/fold.ts';
 import type { CpuReason } from './exhibits/fold/keeper.ts';
 import { compareEngines } from './exhibits/fold/meter.ts';
-import { activationOf, modelOptions } from './exhibits/fold/options.ts';
+import { modelOptions } from './exhibits/fold/options.ts';
 import type { Canvases } from './exhibits/fold/stage.ts';
 import { HOME_VIEW } from './render/view.ts';
 import { keepAddress } from './state/address.ts';
-import { MAX_ADDED } from './state/choices.ts';
+import { activationLike, MAX_ADDED } from './state/choices.ts';
 import { classesOf, defaults, type Settings } from './state/settings.ts';
 import { createStore, type Store } from './state/store.ts';
 import { decode } from './state/url.ts';
@@ -266,7 +266,7 @@ async function compare(): Promise<MeterOutcome | null> {
   const { inputs, labels } = fold.samples.training;
   const gpu = await createGpuEngine();
   try {
-    const subject = { options: modelOptions(settings), activation: activationOf(settings), parameters, inputs, labels };
+    const subject = { options: modelOptions(settings), activation: activationLike(settings), parameters, inputs, labels };
     const { compared, ...rows } = await compareEngines(gpu, createCpuEngine(), subject);
     const whats = ['value', 'slope', 'logits', 'gradient'] as const;
     return { compared, rows: whats.map((what) => ({ what, difference: rows[what].largest, scale: rows[what].scale })) };

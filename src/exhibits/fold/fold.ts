@@ -4,13 +4,14 @@ import { facts as activationFacts } from '../../activations/facts.ts';
 import { kinksOf, type Kinks } from '../../geometry/creases.ts';
 import { toInput, toPixel, pan, zoomAbout, HOME_VIEW, type Size } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
+import { activationLike } from '../../state/choices.ts';
 import type { SettingKey, Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import { foldFacts, type FoldFacts } from './facts.ts';
 import { StageKeeper, type CpuReason, type KeeperOptions } from './keeper.ts';
 import { Lift } from './lift.ts';
 import { narrowParameters } from './narrow.ts';
-import { activationOf, changeOf, learnedOf, modelOptions, needsNewModel } from './options.ts';
+import { changeOf, learnedOf, modelOptions, needsNewModel } from './options.ts';
 import { listenToPlane, type PlaneTool } from './plane-input.ts';
 import { readUnder, type PointReading } from './reading.ts';
 import { sampleKeys, samplesOf, withoutSamples, withSample, type Samples } from './samples.ts';
@@ -86,7 +87,7 @@ export class Fold {
     const settings = this.#store.get();
     this.#before = settings;
     this.#samples = samplesOf(settings);
-    this.#activation = resolveActivation(activationOf(settings));
+    this.#activation = resolveActivation(activationLike(settings));
     this.#kinks = this.#kinksNow(settings);
     this.#lift = new Lift(options.animate ? 0 : Number(!settings.flat), options.animate ? FOLD_MS : 0);
     const { createGpu, createCpu, canvases, events } = options;
@@ -277,7 +278,7 @@ export class Fold {
   }
 
   #learnActivation(settings: Settings): void {
-    this.#activation = resolveActivation(activationOf(settings));
+    this.#activation = resolveActivation(activationLike(settings));
     this.#kinks = this.#kinksNow(settings);
   }
 

@@ -1,24 +1,14 @@
 /** From settings to what the engines take. */
-import { resolveActivation, type ActivationLike } from '../../activations/index.ts';
+import { resolveActivation } from '../../activations/index.ts';
 import type { Change, ModelOptions } from '../../engine/engine.ts';
 import type { Architecture, Initialization, Learned, Optimizer } from '../../network/architecture.ts';
-import { FORMULA_KEY, formulaOf } from '../../state/choices.ts';
+import { activationLike } from '../../state/choices.ts';
 import { classesOf, type SettingKey, type Settings } from '../../state/settings.ts';
-
-/** The activation that is chosen, with its coefficients. */
-export function activationOf(settings: Pick<Settings, 'activation' | 'coefficients'>): ActivationLike {
-  const formula = formulaOf(settings.activation);
-  const own = settings.coefficients[formula === null ? settings.activation : FORMULA_KEY] ?? {};
-  if (formula === null) return { name: settings.activation, coefficients: own };
-  // Coefficients stay in the settings while the formula is edited; only those it names are passed on.
-  const names = resolveActivation({ formula }).coefficientNames;
-  return { formula, coefficients: Object.fromEntries(Object.entries(own).filter(([name]) => names.includes(name))) };
-}
 
 /** Which coefficient is trained, if any: as chosen, or as the activation's entry says. */
 export function learnedOf(settings: Settings): Learned | null {
   if (settings.learned === 'off') return null;
-  const { entry, coefficientNames } = resolveActivation(activationOf(settings));
+  const { entry, coefficientNames } = resolveActivation(activationLike(settings));
   if (settings.learned === 'auto') return entry.learned ?? null;
   const coefficient = entry.learned?.coefficient ?? coefficientNames[0];
   return coefficient === undefined ? null : { coefficient, per: settings.learned };
@@ -33,7 +23,7 @@ export function optimizerOf(settings: Settings): Optimizer {
 /** How the weights start: as chosen, or as suits the activation. */
 export function initializationOf(settings: Settings): Initialization {
   if (settings.initialization !== 'auto') return settings.initialization;
-  return resolveActivation(activationOf(settings)).entry.initialization;
+  return resolveActivation(activationLike(settings)).entry.initialization;
 }
 
 /** Everything a model of these settings is made from. */
@@ -42,7 +32,7 @@ export function modelOptions(settings: Settings): ModelOptions {
     inputs: 2,
     hidden: [settings.units],
     classes: classesOf(settings),
-    activation: activationOf(settings),
+    activation: activationLike(settings),
     bias: settings.bias,
     learned: learnedOf(settings),
   };
@@ -64,7 +54,7 @@ const activationKeys = ['activation', 'coefficients', 'learned'] as const;
 export function changeOf(settings: Settings, changed: ReadonlySet<SettingKey>): Change | null {
   const touched = (keys: readonly SettingKey[]): boolean => keys.some((key) => changed.has(key));
   const change: Change = {
-    ...(touched(activationKeys) ? { activation: activationOf(settings), learned: learnedOf(settings) } : {}),
+    ...(touched(activationKeys) ? { activation: activationLike(settings), learned: learnedOf(settings) } : {}),
     ...(touched(optimizerKeys) ? { optimizer: optimizerOf(settings) } : {}),
     ...(changed.has('l1') ? { l1: settings.l1 } : {}),
     ...(changed.has('l2') ? { l2: settings.l2 } : {}),
