@@ -1,0 +1,88 @@
+/** What can go wrong, made to go wrong: the device is lost, training diverges, the page is hidden. */
+import { expect, type Page } from '@playwright/test';
+import { expectTraining, open, step, test } from './page.ts';
+
+/** Keeps the devices that the page asks for, so that a test can take them away. */
+async function keepDevices(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const devices: GPUDevice[] = [];
+    Object.assign(globalThis, { devices });
+    const request = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (...args) {
+      const device = await request.apply(this, args);
+      devices.push(device);
+      return device;
+    };
+  });
+}
+
+const loseDevice = (page: Page): Promise<void> =>
+  page.evaluate(() => (globalThis as unknown as { devices: GPUDevice[] }).devices.at(-1)?.destroy());
+
+test('a lost device is rebuilt with the weights kept', async ({ page }) => {
+  await keepDevices(page);
+  await open(page, 'lang=en&units=20');
+  await expect.poll(() => step(page)).toBeGreaterThan(150);
+  const before = await step(page);
+  await loseDevice(page);
+  await expect(page.locator('#notices')).toContainText('device');
+  await expectTraining(page);
+  expect(await step(page)).toBeGreaterThan(before * 0.6);
+});
+
+test('a device that is lost twice gives way to the CPU, and can be tried again', async ({ page }) => {
+  await keepDevices(page);
+  await open(page, 'lang=en&units=8');
+  await expect.poll(() => step(page)).toBeGreaterThan(60);
+  await loseDevice(page);
+  await expectTraining(page);
+  const before = await step(page);
+  await loseDevice(page);
+  await expect(page.locator('#notices')).toContainText('lost repeatedly');
+  await expectTraining(page);
+  expect(await step(page)).toBeGreaterThan(before * 0.6);
+  await page.getByRole('button', { name: /Try the graphics device again/ }).click();
+  await expect(page.locator('#score')).not.toContainText('CPU');
+  await expectTraining(page);
+});
+
+test('divergence stops, says where, and offers the last good weights', async ({ page }) => {
+  await open(page, 'lang=en&units=30');
+  await expect.poll(() => step(page)).toBeGreaterThan(30);
+  await page.evaluate(() => {
+    location.hash = 'lang=en&units=30&optimizer=sgd&rate=10&l2=1&noise=0.5&pace=full';
+  });
+  const restore = page.getByRole('button', { name: /smaller learning rate/ });
+  await expect(restore).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await restore.click();
+  await expect(restore).toBeHidden();
+  await expect(page.locator('#caption')).not.toContainText('NaN');
+});
+
+test('a hidden page rests and comes back without a burst', async ({ page }) => {
+  await open(page, 'lang=en&units=4');
+  const show = (hidden: boolean): Promise<void> =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await show(true);
+  await page.waitForTimeout(600);
+  const resting = await step(page);
+  await page.waitForTimeout(1200);
+  expect(await step(page)).toBe(resting);
+  await show(false);
+  await expectTraining(page);
+  expect((await step(page)) - resting).toBeLessThan(600);
+});
+
+test('the accuracy meter compares both engines', async ({ page }) => {
+  await open(page, 'lang=en&units=12&act=gelu');
+  await page.getByRole('button', { name: 'How exact is this?' }).click();
+  await page.getByRole('button', { name: 'Compare now' }).click();
+  const rows = page.locator('#meter tbody tr');
+  await expect(rows).toHaveCount(4);
+  for (const text of await rows.allTextContents()) expect(text).toMatch(/10|e-|−|0/);
+  await expect(page.locator('#meter')).toContainText('numbers were compared');
+});
