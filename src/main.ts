@@ -48,6 +48,14 @@ import { createUnits } from './ui/units.ts';
 const MAX_SEED = 0xffffffff;
 const ZOOM = 1.5;
 
+const whyCpu: Readonly<Record<CpuReason, WhyCpu>> = {
+  'insecure-context': 'insecure',
+  'no-webgpu': 'missing',
+  'no-adapter': 'no-adapter',
+  'device-failed': 'no-adapter',
+  lost: 'lost',
+};
+
 const link = decode(location.hash);
 const store = createStore(link.settings);
 const elements = findElements(document);
@@ -222,14 +230,6 @@ function foldEvents(): FoldEvents {
   };
 }
 
-const whyCpu: Readonly<Record<CpuReason, WhyCpu>> = {
-  'insecure-context': 'insecure',
-  'no-webgpu': 'missing',
-  'no-adapter': 'no-adapter',
-  'device-failed': 'no-adapter',
-  lost: 'lost',
-};
-
 function restore(): void {
   notices.dismiss('diverged');
   fold.restoreGood();
@@ -266,7 +266,13 @@ async function compare(): Promise<MeterOutcome | null> {
   const { inputs, labels } = fold.samples.training;
   const gpu = await createGpuEngine();
   try {
-    const subject = { options: modelOptions(settings), activation: activationLike(settings), parameters, inputs, labels };
+    const subject = {
+      options: modelOptions(settings),
+      activation: activationLike(settings),
+      parameters,
+      inputs,
+      labels,
+    };
     const { compared, ...rows } = await compareEngines(gpu, createCpuEngine(), subject);
     const whats = ['value', 'slope', 'logits', 'gradient'] as const;
     return { compared, rows: whats.map((what) => ({ what, difference: rows[what].largest, scale: rows[what].scale })) };

@@ -9,7 +9,7 @@ struct PlaneSettings {
   view: vec4f, // the input at the middle of the canvas, input units a pixel, pixels a CSS pixel
   canvas: vec4f, // in pixels: width, height; then the relief's and the ink's share
   lattice: Lattice,
-  first: vec2f, // DIRECT: the pixel of the top left sample
+  @align(16) first: vec2f, // DIRECT: the pixel of the top left sample; uniforms align what follows a struct to 16
 }
 
 @group(0) @binding(0) var<uniform> settings: PlaneSettings;

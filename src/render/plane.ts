@@ -23,7 +23,7 @@ class Shading {
   private readonly pipelines: ReadonlyMap<string, GPURenderPipeline>;
 
   constructor(device: GPUDevice, format: GPUTextureFormat) {
-    this.settings = new UniformBlock(device, 'plane settings', 8 + LATTICE_FLOATS);
+    this.settings = new UniformBlock(device, 'plane settings', 8 + LATTICE_FLOATS + 4);
     const bindings = ['uniform', 'uniform', 'read', 'read', 'texture'] as const;
     this.group = new PassGroup(device, 'plane', GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, bindings);
     const layout = device.createPipelineLayout({ label: 'plane', bindGroupLayouts: [this.group.layout] });
@@ -63,7 +63,7 @@ class Shading {
     const ink = marks.creases ? (palette.dark ? DARK_INK : 1) : 0;
     this.settings.put(0, view.x, view.y, unit, ratio).put(4, size.width, size.height, marks.relief ? 1 : 0, ink);
     putLattice(this.settings, 8, field.lattice);
-    this.settings.put(14, first?.column ?? 0, first?.row ?? 0).send();
+    this.settings.put(8 + LATTICE_FLOATS, first?.column ?? 0, first?.row ?? 0).send();
     pass.setPipeline(this.pipelines.get(`${reading} ${model.classes === 2}`) as GPURenderPipeline);
     const { palette: colours, heights, ink: inked } = resources;
     pass.setBindGroup(0, this.group.of(this.settings.buffer, colours, field.buffer, heights, inked));
