@@ -61,9 +61,11 @@ test('runs on the CPU where there is no WebGPU, and says so', async ({ page }) =
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'gpu'));
   await open(page, 'lang=en&theme=light');
   await expect(page.locator('#notices')).toContainText('this browser has no WebGPU');
-  const colours = await coloursOf(plane(page));
-  expect(colours.share(isBlue)).toBeGreaterThan(0.08);
-  expect(colours.share(isRed)).toBeGreaterThan(0.08);
+  const bothClasses = async (): Promise<boolean> => {
+    const colours = await coloursOf(plane(page));
+    return colours.share(isBlue) > 0.08 && colours.share(isRed) > 0.08;
+  };
+  await expect.poll(bothClasses).toBe(true);
 });
 
 test('waits to be started where less motion is asked for', async ({ page }) => {
