@@ -121,7 +121,7 @@ fn sigmoid_slope_(e: f32, ratio: f32) -> f32 {
 }
 
 fn softplus_(x: f32, e: f32) -> f32 {
-  return clamp(x, 0.0, 1e38) + log1p_unit_(e);
+  return max(x, 0.0) + log1p_unit_(e);
 }
 
 // tanh(softplus(x)) = (1+2e) / (1+2e+2e²) or e(e+2) / (e²+2e+2), by the sign of x; ratio is 1 over the denominator.

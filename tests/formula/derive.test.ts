@@ -96,6 +96,46 @@ describe('closed forms', () => {
   });
 });
 
+describe('what is said more simply means the same', () => {
+  test.each<[string, (x: number, a: number) => number]>([
+    ['a - (a - x)', (x) => x],
+    ['a - (x - a)', (x, a) => 2 * a - x],
+    ['x - -a', (x, a) => x + a],
+    ['-x + a', (x, a) => a - x],
+    ['x + -a', (x, a) => x - a],
+    ['0 - x', (x) => -x],
+    ['--x', (x) => x],
+    ['-2 * x', (x) => -2 * x],
+    ['x * -a', (x, a) => -x * a],
+    ['-x * -a', (x, a) => x * a],
+    ['-1 * x * -1', (x) => x],
+    ['x / 1 + x * 1 + x ^ 1 + x ^ 0', (x) => 3 * x + 1],
+    ['0 * a + 0 / (1 + a^2) + x - x', () => 0],
+    ['a / (a + x)', (x, a) => a / (a + x)],
+    ['a / (x + a)', (x, a) => a / (a + x)],
+    ['x / (x + x)', () => 0.5],
+    ['where(x > 0, a, a)', (_, a) => a],
+    ['where(1, x, a) + where(0, x, a)', (x, a) => x + a],
+    ['clamp(x, 0, a)', (x, a) => Math.min(Math.max(x, 0), a)],
+    ['tanh(softplus(x - a))', (x, a) => Math.tanh(Math.log1p(Math.exp(x - a)))],
+    ['e^x', (x) => Math.exp(x)],
+  ])('%s', (text, plain) => {
+    const formula = parse(text);
+    const order = (a: number): number[] => formula.coefficients.map(() => a);
+    for (const [x, a] of [
+      [0.7, 1.3],
+      [2.9, 0.4],
+      [-0.2, 3.1],
+    ] as const) {
+      expect(toFunction(formula)(x, order(a))).toBeCloseTo(plain(x, a), 13);
+      expect(toFunction(derive(formula, 'x'))(x, order(a))).toBeCloseTo(
+        difference((at) => plain(at, a), x),
+        9,
+      );
+    }
+  });
+});
+
 test('derivatives can be derived again', () => {
   for (const text of [
     'x * sigmoid(x)',
