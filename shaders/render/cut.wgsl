@@ -3,8 +3,7 @@
 //#include stage
 
 struct Segment {
-  start: vec4f, // x, y, margin, 0
-  end: vec4f,
+  ends: vec4f, // x, y of the one, x, y of the other
 }
 
 struct Draw {
@@ -19,19 +18,18 @@ struct Draw {
 @group(0) @binding(2) var<storage, read_write> segments: array<Segment>;
 @group(0) @binding(3) var<storage, read_write> draw: Draw;
 
-// Where the cut crosses the edge between two nodes, given by column, row, margin and class; z: the margin there; w: 1 if
-// it does.
+// Where the cut crosses the edge between two nodes, given by column, row, margin and class; w: 1 if it does.
 fn crossing(here: vec4f, there: vec4f) -> vec4f {
   let t = here.z / select(1.0, here.z + there.z, here.z + there.z > 0.0);
-  let place = mix(here.xyz, there.xyz, t);
-  let p = stage.sheet.origin + stage.sheet.spacing * place.xy * vec2f(1.0, -1.0);
-  return vec4f(p, select(place.z, 0.0, stage.look.y > 0.0), f32(here.w != there.w));
+  let place = mix(here.xy, there.xy, t);
+  let p = stage.sheet.origin + stage.sheet.spacing * place * vec2f(1.0, -1.0);
+  return vec4f(p, 0.0, f32(here.w != there.w));
 }
 
-fn append(a: vec4f, b: vec4f) {
+fn append(a: vec2f, b: vec2f) {
   let index = atomicAdd(&draw.segments, 1u);
   if (index < arrayLength(&segments)) {
-    segments[index] = Segment(a, b);
+    segments[index] = Segment(vec4f(a, b));
   }
 }
 
@@ -57,27 +55,26 @@ fn trace_cut(@builtin(global_invocation_id) id: vec3u) {
   let edges = array(crossing(above_left, above_right), crossing(above_right, below_right),
     crossing(below_left, below_right), crossing(above_left, below_left));
   let sum = edges[0] * edges[0].w + edges[1] * edges[1].w + edges[2] * edges[2].w + edges[3] * edges[3].w;
-  let middle = vec4f(sum.xyz / sum.w, 1.0);
+  let middle = sum.xy / sum.w;
   var last = vec4f(0.0);
   for (var k = 0u; k < 4u; k++) {
     if (edges[k].w > 0.0) {
       if (sum.w > 2.0) {
-        append(edges[k], middle);
+        append(edges[k].xy, middle);
       } else if (last.w > 0.0) {
-        append(last, edges[k]);
+        append(last.xy, edges[k].xy);
       }
       last = edges[k];
     }
   }
 }
 //#else
-@group(0) @binding(1) var<storage, read> height_scale: array<f32>; // height per margin
-@group(0) @binding(2) var<storage, read> framing: array<Framing>; // one
-@group(0) @binding(3) var<storage, read> segments: array<Segment>;
+@group(0) @binding(1) var<storage, read> framing: array<Framing>; // one
+@group(0) @binding(2) var<storage, read> segments: array<Segment>;
 //#if MULTISAMPLED
-@group(0) @binding(4) var depth: texture_depth_multisampled_2d; // of the paper
+@group(0) @binding(3) var depth: texture_depth_multisampled_2d; // of the paper
 //#else
-@group(0) @binding(4) var depth: texture_depth_2d;
+@group(0) @binding(3) var depth: texture_depth_2d;
 //#end
 
 const REACH = 3.0; // how far from the line its nearness is kept, in CSS pixels
@@ -93,9 +90,8 @@ struct Stroke {
 @vertex
 fn stroke(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Stroke {
   let segment = segments[min(instance, arrayLength(&segments) - 1u)];
-  let lift = height_scale[0] * stage.canvas.w;
-  let a = project(framing[0], vec3f(segment.start.xy, segment.start.z * lift));
-  let b = project(framing[0], vec3f(segment.end.xy, segment.end.z * lift));
+  let a = project(framing[0], vec3f(segment.ends.xy, 0.0));
+  let b = project(framing[0], vec3f(segment.ends.zw, 0.0));
   let half_size = 0.5 * stage.canvas.xy;
   let start = (a.xy / a.w * vec2f(1.0, -1.0) + 1.0) * half_size;
   let end = (b.xy / b.w * vec2f(1.0, -1.0) + 1.0) * half_size;

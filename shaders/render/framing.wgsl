@@ -58,7 +58,7 @@ fn frame(@builtin(local_invocation_index) me: u32) {
   }
   if (me == 0u) {
     let size = settings.canvas.xy;
-    let fit = min(0.975 * size.x / (2.0 * widest[0]), 0.95 * size.y / (highest[0] - lowest[0]));
+    let fit = min(0.99 * size.x / (2.0 * widest[0]), 0.95 * size.y / (highest[0] - lowest[0]));
     let scale = 2.0 * fit * settings.camera.w / size;
     framing[0] = Framing(scale, vec2f(0.0, -0.5 * (highest[0] + lowest[0]) * scale.y));
   }

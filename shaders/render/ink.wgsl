@@ -41,7 +41,7 @@ fn pen(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u3
   let wide = select(settings.width.x, select(settings.highlight.y, settings.highlight.z * 1.4, soft), chosen);
   let half_width = 0.5 * ratio * select(wide, max(wide, settings.highlight.z), soft);
   let dark = settings.width.y * (settings.width.z + (1.0 - settings.width.z) * pow(crease.look.x, settings.width.w));
-  var opacity = select(dark, 0.2 + 0.5 * f32(chosen), soft);
+  var opacity = select(dark, select(0.2 * dark, 0.7, chosen), soft);
   opacity = select(opacity, 1.0, chosen && !soft) * select(1.0, 0.45, dead && !chosen);
   var pattern = 0.0;
   var period = 1.0;

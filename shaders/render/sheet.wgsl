@@ -26,8 +26,17 @@ fn field_at(p: vec2f) -> Between {
 @vertex
 fn lay(@builtin(vertex_index) node: u32) -> Paper {
   let columns = u32(stage.sheet.columns);
-  let p = stage.sheet.origin + stage.sheet.spacing * vec2f(f32(node % columns), -f32(node / columns));
-  let height = field[node].x * height_scale[0] * stage.canvas.w;
+  var p = stage.sheet.origin + stage.sheet.spacing * vec2f(f32(node % columns), -f32(node / columns));
+  var height = field[node].x * height_scale[0] * stage.canvas.w;
+//#if !TWO
+  // The paper meets the cut in a groove: nodes beside the groove move into it, or it would be as jagged as the mesh.
+  let s = field[node];
+  let steep = dot(s.yz, s.yz);
+  if (s.x * s.x < 0.3 * steep * stage.look.z * stage.look.z) {
+    p = clamp(p - s.yz * (s.x / steep), vec2f(-stage.look.w), vec2f(stage.look.w));
+    height = 0.0;
+  }
+//#end
   return Paper(project(framing[0], vec3f(p, height)), p);
 }
 
@@ -61,6 +70,8 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   return vec4f(colour, 1.0);
 }
 
+const CUT_PLANE = 1.219; // half its side: a little more than the sheet's
+
 struct Cut {
   @builtin(position) position: vec4f,
   @location(0) p: vec2f, // within the plane of the cut, input units
@@ -70,20 +81,20 @@ const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), v
 
 @vertex
 fn stretch(@builtin(vertex_index) vertex: u32) -> Cut {
-  let p = CORNERS[vertex] * stage.look.z;
+  let p = CORNERS[vertex] * CUT_PLANE;
   var position = project(framing[0], vec3f(p, 0.0));
   position.z += 6e-4 * position.w; // paper that lies flat in the plane is in front of it
   return Cut(position, p);
 }
 
 fn frame_at(p: vec2f) -> f32 {
-  let inside = (stage.look.z - abs(p)) / max(fwidth(p), vec2f(1e-12)) / stage.canvas.z;
-  return clamp(1.5 - min(inside.x, inside.y), 0.0, 1.0);
+  let inside = (CUT_PLANE - abs(p)) / max(fwidth(p), vec2f(1e-12)) / stage.canvas.z;
+  return clamp(1.3 - min(inside.x, inside.y), 0.0, 1.0);
 }
 
 @fragment
 fn cut_in_front(cut: Cut) -> @location(0) vec4f {
-  let edge = 0.5 * frame_at(cut.p);
+  let edge = 0.72 * frame_at(cut.p);
   let fill = mix(0.28, 0.3, palette.wash.z) * (1.0 - edge);
   return vec4f(palette.cut.rgb * edge + palette.leaf.rgb * fill, edge + fill);
 }

@@ -6,7 +6,7 @@ struct Stage {
   matrix: mat4x4f, // projection times view
   sheet: Lattice, // the sheet's field; its origin is the top left corner of the paper
   canvas: vec4f, // in pixels: width, height; pixels a CSS pixel; lift 0 … 1
-  look: vec4f, // opacity of the ink, 1 for two classes, half the side of the cut plane, half the side of the sheet
+  look: vec4f, // opacity of the ink, 0, distance of the mesh's nodes, half the side of the sheet
 }
 
 struct Framing {

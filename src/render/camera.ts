@@ -4,8 +4,8 @@ import type { Orbit } from './frame.ts';
 
 /** From the eye to the middle of the sheet, in input units. */
 export const EYE_DISTANCE = 6.4;
-/** Half the side of the cut plane, as a share of the sheet's. */
-export const CUT_PLANE_SHARE = 1.06;
+/** Half the side of the cut plane: a little more than the sheet's. CUT_PLANE in sheet.wgsl. */
+export const CUT_PLANE = 1.219;
 const NEAR = 2;
 const FAR = 12;
 

@@ -4,7 +4,7 @@ import type { FieldInput } from './frame.ts';
 
 /** Segments that are kept; a cut through every cell of the finest sheet in use would have about twice as many. */
 const MAX_SEGMENTS = 16384;
-const SEGMENT_BYTES = 32;
+const SEGMENT_BYTES = 16;
 /** The larger of two nearnesses. */
 const LARGER: GPUBlendComponent = { operation: 'max', srcFactor: 'one', dstFactor: 'one' };
 
@@ -54,11 +54,7 @@ export class CutPass {
   /** Fills `nearness` (rg8unorm, as large as the canvas); `depth`: of the paper, as drawn with so many samples. */
   encodeStroke(
     encoder: GPUCommandEncoder,
-    {
-      stage,
-      heights,
-      framing,
-    }: { readonly stage: GPUBuffer; readonly heights: GPUBuffer; readonly framing: GPUBuffer },
+    { stage, framing }: { readonly stage: GPUBuffer; readonly framing: GPUBuffer },
     depth: GPUTextureView,
     samples: number,
     nearness: GPUTextureView,
@@ -69,7 +65,7 @@ export class CutPass {
       colorAttachments: [{ view: nearness, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 0] }],
     });
     pass.setPipeline(stroke.pipeline);
-    pass.setBindGroup(0, stroke.group.of(stage, heights, framing, this.segments, depth));
+    pass.setBindGroup(0, stroke.group.of(stage, framing, this.segments, depth));
     pass.drawIndirect(this.draw, 0);
     pass.end();
   }
@@ -89,7 +85,7 @@ function strokeOf(device: GPUDevice, multisampled: boolean): Stroke {
   const label = 'cut stroke';
   const depth = multisampled ? 'depth samples' : 'depth';
   const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
-  const group = new PassGroup(device, label, stages, ['uniform', 'read', 'read', 'read', depth]);
+  const group = new PassGroup(device, label, stages, ['uniform', 'read', 'read', depth]);
   const module = moduleOf(device, 'cut', { TRACES: false, MULTISAMPLED: multisampled });
   const pipeline = device.createRenderPipeline({
     label,

@@ -1,7 +1,6 @@
 /** Fits the folded sheet into its canvas, on the device, whatever the heights are. */
 import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
-import { CUT_PLANE_SHARE, EYE_DISTANCE } from './camera.ts';
-import { HOME_RADIUS } from './view.ts';
+import { CUT_PLANE, EYE_DISTANCE } from './camera.ts';
 import type { FieldInput, Orbit } from './frame.ts';
 import type { Size } from './view.ts';
 
@@ -35,7 +34,7 @@ export class FramingKernel {
     this.settings
       .put(0, x, y, spacing, columns)
       .put(4, Math.cos(orbit.pitch), Math.sin(orbit.pitch), EYE_DISTANCE, orbit.zoom)
-      .put(8, size.width, size.height, lift, HOME_RADIUS * CUT_PLANE_SHARE)
+      .put(8, size.width, size.height, lift, CUT_PLANE)
       .send();
     pass.setBindGroup(0, this.group.of(this.settings.buffer, sheet.buffer, heights, this.buffer));
     pass.setPipeline(this.pipeline);

@@ -26,9 +26,14 @@ export class SheetMesh {
     this.device = device;
   }
 
-  /** Indices of a mesh of that many nodes a side; below quality 1 every other node is left out, if that can be. */
+  /** Below quality 1 every other node is left out, if that can be. */
+  strideOf(nodes: number, quality: number): number {
+    return quality < 1 && nodes % 2 === 1 ? 2 : 1;
+  }
+
+  /** Indices of a mesh of that many nodes a side. */
   of(nodes: number, quality: number): GPUBuffer {
-    const stride = quality < 1 && nodes % 2 === 1 ? 2 : 1;
+    const stride = this.strideOf(nodes, quality);
     const key = `${nodes}/${stride}`;
     let buffer = this.buffers.get(key);
     if (!buffer) {

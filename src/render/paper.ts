@@ -121,14 +121,14 @@ export class Paper {
     pass.setPipeline(this.papers.get(`${kind.two} ${kind.folded && this.samples > 1}`) as GPURenderPipeline);
     pass.setIndexBuffer(indices, 'uint32');
     pass.drawIndexed(indices.size / 4);
-    if (pinCount > 0) {
-      pass.setPipeline(kind.two ? this.pins.two : this.pins.more);
-      pass.draw(6, pinCount);
-    }
     pass.setPipeline(this.behind);
     pass.draw(6);
     pass.setPipeline(this.front);
     pass.draw(6);
+    if (pinCount > 0) {
+      pass.setPipeline(kind.two ? this.pins.two : this.pins.more);
+      pass.draw(6, pinCount);
+    }
     pass.end();
   }
 

@@ -1,6 +1,6 @@
 /** The folded sheet in three dimensions, with the cut through it, drawn from buffers on the device. */
 import { PassGroup, UniformBlock } from './bindings.ts';
-import { CUT_PLANE_SHARE, stageMatrix } from './camera.ts';
+import { stageMatrix } from './camera.ts';
 import { CutPass } from './cut.ts';
 import { FramingKernel } from './framing.ts';
 import { GildPass } from './gild.ts';
@@ -68,7 +68,7 @@ export class SheetPass {
     const paper = quality < 1 ? this.papers.quick : this.papers.fine;
     const targets = paper.targetsOf(size.width, size.height);
     this.encodePaper(encoder, frame, paper, targets, target, inkSize);
-    const buffers = { stage: this.stage.buffer, heights, framing: this.framing.buffer };
+    const buffers = { stage: this.stage.buffer, framing: this.framing.buffer };
     const nearness = this.nearnessOf(size);
     this.cut.encodeStroke(encoder, buffers, targets.depth, paper.samples, nearness);
     this.gild.encode(encoder, this.palette.buffer, nearness, target, ratio);
@@ -87,18 +87,13 @@ export class SheetPass {
   }
 
   private writeUniforms(frame: SheetFrame, size: Size, ratio: number): void {
-    const { model, marks, palette } = frame;
+    const { marks, palette, sheet } = frame;
+    const step = sheet.lattice.spacing * this.mesh.strideOf(sheet.lattice.columns, frame.quality);
     this.stage.values.set(stageMatrix(frame.orbit), 0);
     putLattice(this.stage, 16, frame.sheet.lattice);
     this.stage
       .put(16 + LATTICE_FLOATS, size.width, size.height, ratio, frame.lift)
-      .put(
-        20 + LATTICE_FLOATS,
-        marks.creases ? SHEET_INK : 0,
-        model.classes === 2 ? 1 : 0,
-        HOME_RADIUS * CUT_PLANE_SHARE,
-        HOME_RADIUS,
-      )
+      .put(20 + LATTICE_FLOATS, marks.creases ? SHEET_INK : 0, 0, step, HOME_RADIUS)
       .send();
     putPalette(this.palette, palette);
     this.palette.send();
