@@ -154,12 +154,25 @@ function normalMean(value: Curve): number {
   return size === 0 ? 0 : sum / size;
 }
 
+/** Where an activation folds: `kinks` and `ridges` of {@link Facts}, at half the evaluations. */
+export function bends(activation: Pick<Activation, 'value' | 'slope'>): Pick<Facts, 'kinks' | 'ridges'> {
+  const slope = sample((x) => activation.slope(x));
+  return bendsOf(
+    sample((x) => activation.value(x)),
+    slope,
+  );
+}
+
+function bendsOf(value: Sampled, slope: Sampled): Pick<Facts, 'kinks' | 'ridges'> {
+  const kinks = kinksOf(value, slope);
+  return { kinks, ridges: kinks.length > 0 ? [] : ridgesOf(slope.curve) };
+}
+
 /** Computes the facts of an activation with its chosen coefficients; some ten thousand evaluations. */
 export function facts(activation: Pick<Activation, 'value' | 'slope'>): Facts {
   const value = sample((x) => activation.value(x));
   const slope = sample((x) => activation.slope(x));
   const largestSlope = supremum(transform(slope, Math.abs));
-  const kinks = kinksOf(value, slope);
   return {
     range: [-supremum(transform(value, (y) => -y)) + 0, supremum(value) + 0],
     monotone: slope.values.every((s) => s >= -FLAT) || slope.values.every((s) => s <= FLAT),
@@ -167,8 +180,7 @@ export function facts(activation: Pick<Activation, 'value' | 'slope'>): Facts {
     saturatesLeft: Math.abs(slope.curve(-FAR)) < FLAT,
     saturatesRight: Math.abs(slope.curve(FAR)) < FLAT,
     zeroCentred: Math.abs(normalMean(value.curve)) < 1e-9,
-    kinks,
-    ridges: kinks.length > 0 ? [] : ridgesOf(slope.curve),
+    ...bendsOf(value, slope),
     trainable: largestSlope > FLAT,
   };
 }

@@ -1,6 +1,6 @@
 /** The main exhibit: a network of one hidden layer folds the plane while it learns, and the settings steer it live. */
 import { resolveActivation, type Activation } from '../../activations/index.ts';
-import { facts as activationFacts } from '../../activations/facts.ts';
+import { bends } from '../../activations/facts.ts';
 import { kinksOf, type Kinks } from '../../geometry/creases.ts';
 import { toInput, toPixel, pan, zoomAbout, HOME_VIEW, type Size } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
@@ -284,7 +284,7 @@ export class Fold {
 
   #kinksNow(settings: Settings): Kinks {
     const activation = this.#activation;
-    const { kinks, ridges } = activationFacts(activation);
+    const { kinks, ridges } = bends(activation);
     const learned = learnedOf(settings);
     const index = learned ? activation.coefficientNames.indexOf(learned.coefficient) : -1;
     const slope = (x: number, value?: number): number => {
