@@ -53,7 +53,7 @@ export class FieldKernel {
     variant: Variant,
     target: GPUBuffer,
     grid: Grid,
-    rows: Rows,
+    rows: Rows = { from: 0, to: grid.rows },
   ): boolean {
     const pipeline = this.#context.pipelines.get(keyOf(variant));
     if (pipeline === undefined) return false;

@@ -135,7 +135,7 @@ export class GpuModel implements Model {
     return this.#seed;
   }
 
-  /** Steps encoded since the last reset. */
+  /** Steps since the last reset. */
   get step(): number {
     return this.#step;
   }
@@ -161,8 +161,8 @@ export class GpuModel implements Model {
 
   async parameters(): Promise<Float32Array> {
     const indices = deviceIndices(shapeOf(this.#settings));
-    const encoder = this.#encoder('parameters');
-    return gather(new Float32Array(await readBuffer(this.#context.device, encoder, this.#network.parameters)), indices);
+    const bytes = await readBuffer(this.#context.device, this.#encoder('parameters'), this.#network.parameters);
+    return gather(new Float32Array(bytes), indices);
   }
 
   train(steps: number): void {
@@ -261,8 +261,7 @@ export class GpuModel implements Model {
    */
   encodeField(encoder: GPUCommandEncoder, target: GPUBuffer, grid: Grid, rows?: Rows): boolean {
     const pass = encoder.beginComputePass({ label: 'field' });
-    const band = rows ?? { from: 0, to: grid.rows };
-    const encoded = this.#kernels.field.encode(pass, this.#network.group, this.#variant, target, grid, band);
+    const encoded = this.#kernels.field.encode(pass, this.#network.group, this.#variant, target, grid, rows);
     pass.end();
     return encoded;
   }
@@ -285,8 +284,8 @@ export class GpuModel implements Model {
   async snapshot(): Promise<Snapshot> {
     const header = this.#header();
     const { parameters, state } = this.#network;
-    const bytes = await readBuffer(this.#context.device, this.#encoder('snapshot'), parameters, state);
-    const floats = new Float32Array(bytes);
+    const encoder = this.#encoder('snapshot');
+    const floats = new Float32Array(await readBuffer(this.#context.device, encoder, parameters, state));
     const size = parameters.size / 4;
     return { ...header, parameters: floats.slice(0, size), state: floats.slice(size, 3 * size) };
   }

@@ -1,0 +1,109 @@
+/** Every activation trained on the device, against the CPU engine in f64: one step, and ten. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogue, resolveActivation } from '../../src/activations/index.ts';
+import { createCpuEngine } from '../../src/engine/cpu/index.ts';
+import { createContext, type Context } from '../../src/engine/gpu/context.ts';
+import { acquireDevice } from '../../src/engine/gpu/device.ts';
+import { FusedKernel, type TrainVariant } from '../../src/engine/gpu/fused.ts';
+import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from '../../src/engine/gpu/layout.ts';
+import { NetworkBuffers } from '../../src/engine/gpu/network.ts';
+import { readBuffer } from '../../src/engine/gpu/readback.ts';
+import { Samples } from '../../src/engine/gpu/samples.ts';
+import { MAX_WIDTH } from '../../src/network/architecture.ts';
+import { resolveLearned } from '../../src/network/learned.ts';
+import { resolveOptimizer } from '../../src/network/optimizer.ts';
+import { disagreement, pinwheel } from './problems.ts';
+
+const WIDTHS = [1, 2, 7, 64, 300];
+const CLASSES = [2, 3, 8];
+const SAMPLES = 61;
+const SEED = 11;
+const optimizer = { kind: 'sgd', learningRate: 0.1 } as const;
+
+let context: Context;
+let kernel: FusedKernel;
+const cpu = createCpuEngine();
+
+beforeAll(async () => {
+  context = createContext(await acquireDevice());
+  kernel = new FusedKernel(context);
+});
+afterAll(() => context.device.destroy());
+
+function variantOf(name: string, classes: number): TrainVariant {
+  const activation = resolveActivation(name);
+  return { activation, learned: resolveLearned(activation, undefined) !== null, classes, optimizer: 'sgd' };
+}
+
+/** Trains a network of these parameters (public order) for so many steps and gives its parameters back. */
+async function trained(
+  variant: TrainVariant,
+  width: number,
+  start: Float64Array,
+  steps: number,
+): Promise<Float32Array> {
+  const { activation, classes } = variant;
+  const learned = resolveLearned(activation, undefined);
+  const { inputs, labels } = pinwheel(SAMPLES, classes);
+  const { device } = context;
+  const network = new NetworkBuffers(context, classes);
+  const samples = new Samples(device);
+  samples.set('training', inputs, labels);
+  network.describe({ width, bias: true, activation, learned, trainingCount: SAMPLES, testCount: 0 });
+  const indices = deviceIndices({ inputs: 2, hidden: [width], classes, bias: true, learned: learned?.per ?? null });
+  const parameters = emptyParameters(classes);
+  for (let unit = 0; unit <= MAX_WIDTH; unit++) parameters[learnedIndex(unit, classes)] = learned?.start ?? 0;
+  scatter(start, indices, parameters);
+  device.queue.writeBuffer(network.parameters, 0, parameters);
+  const { uniform, state } = network;
+  const groups = kernel.bind({ network: uniform, parameters: network.parameters, state, samples: samples.buffer });
+  const encoder = device.createCommandEncoder();
+  const pass = encoder.beginComputePass();
+  const schedule = { steps, step: 0, stateSteps: 0, seed: SEED, batchSize: 'full', l1: 0, l2: 0, learned } as const;
+  const encoded = kernel.encode(pass, groups, variant, SAMPLES, {
+    ...schedule,
+    optimizer: resolveOptimizer(optimizer),
+  });
+  expect(encoded).toBe(true);
+  pass.end();
+  const after = gather(new Float32Array(await readBuffer(device, encoder, network.parameters)), indices);
+  network.destroy();
+  samples.destroy();
+  return after;
+}
+
+/**
+ * What ten steps of f32 may be off. A parameter of about 1 is rounded to 6e-8 by each step, and a gradient, a sum of 61
+ * products of rounded factors, is known to about 1e-6 of its largest terms, which the learning rate takes a tenth of:
+ * 1e-6 a step. generalized-normal-relu's own values are allowed 2e-5, ten times more than the others'.
+ */
+function tolerance(name: string, steps: number): { absolute: number; relative: number } {
+  const own = name === 'generalized-normal-relu' ? 10 : 1;
+  return { absolute: own * (1e-6 + 5e-7 * steps), relative: own * 1e-6 };
+}
+
+test.each(catalogue.map(({ name }) => name))('%s learns as on the CPU', async (name) => {
+  const variants = CLASSES.map((classes) => variantOf(name, classes));
+  await Promise.all(variants.map((variant) => kernel.compile(variant)));
+  const off: string[] = [];
+  for (const variant of variants) {
+    for (const width of WIDTHS) {
+      const { classes } = variant;
+      const model = await cpu.createModel({
+        architecture: { inputs: 2, hidden: [width], classes, activation: name },
+        seed: SEED,
+        optimizer,
+      });
+      const { inputs, labels } = pinwheel(SAMPLES, classes);
+      model.setData(inputs, labels);
+      const start = Float64Array.from(await model.parameters());
+      for (const steps of [1, 10]) {
+        model.train(steps === 1 ? 1 : 9);
+        const expected = await model.parameters();
+        const worst = disagreement(await trained(variant, width, start, steps), expected, tolerance(name, steps));
+        if (!(worst < 1)) off.push(`${classes} classes, ${width} units, ${steps} steps: ${worst.toFixed(2)} × too far`);
+      }
+    }
+  }
+  expect(off).toEqual([]);
+});
