@@ -1,6 +1,6 @@
 /** The composition root: finds the page, makes its parts, and joins them. */
 import { createCpuEngine } from './engine/cpu/index.ts';
-import { createGpuEngine } from './engine/gpu/index.ts';
+import { createGpuEngine, type GpuEngine } from './engine/gpu/index.ts';
 import { connectEngine, type Port, type WorkerEngine } from './engine/worker/client.ts';
 import { Fold, type FoldEvents } from './exhibits/fold/fold.ts';
 import type { CpuReason } from './exhibits/fold/keeper.ts';
@@ -56,6 +56,10 @@ const whyCpu: Readonly<Record<CpuReason, WhyCpu>> = {
   lost: 'lost',
 };
 
+// The device is asked for first: it takes longest.
+let firstGpu: Promise<GpuEngine> | null = startGpu();
+firstGpu.catch(() => undefined); // whoever takes it hears of it
+
 const link = decode(location.hash);
 const store = createStore(link.settings);
 const elements = findElements(document);
@@ -101,7 +105,11 @@ const fold = new Fold({
   sheetFrame: elements.sheetFrame,
   tool: () => tools.tool,
   canvases: freshCanvases(elements),
-  createGpu: () => createGpuEngine({ onError: (error) => notices.show(unexpectedNotice(words, error)) }),
+  createGpu() {
+    const engine = firstGpu ?? startGpu();
+    firstGpu = null;
+    return engine;
+  },
   createCpu: startWorker,
   events: foldEvents(),
   animate: !calm,
@@ -251,6 +259,10 @@ function freshCanvases(page: PageElements): () => Canvases {
     used = current;
     return current;
   };
+}
+
+function startGpu(): Promise<GpuEngine> {
+  return createGpuEngine({ onError: (error) => notices.show(unexpectedNotice(words, error)) });
 }
 
 async function startWorker(): Promise<WorkerEngine> {

@@ -33,6 +33,8 @@ export interface GpuEngine extends Engine {
   readonly lost: Promise<GPUDeviceLostInfo>;
   /** How many errors the device has reported that no call was waiting for. */
   readonly errors: number;
+  /** Group 0 of every shader that includes network.wgsl, whichever model it reads. */
+  readonly networkLayout: GPUBindGroupLayout;
   createModel(options: ModelOptions): Promise<GpuModel>;
 }
 
@@ -58,6 +60,7 @@ export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): 
     adapter: name,
     device,
     lost: device.lost,
+    networkLayout: context.networkLayout,
     get errors() {
       return errors;
     },

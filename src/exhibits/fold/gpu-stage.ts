@@ -35,6 +35,21 @@ function fieldBuffer(device: GPUDevice, label: string, points: number): GPUBuffe
   return device.createBuffer({ label, size: points * BYTES_A_POINT, usage: GPUBufferUsage.STORAGE });
 }
 
+interface Painters {
+  readonly geometry: FoldGeometry;
+  readonly plane: PlaneRenderer;
+  readonly sheet: SheetRenderer;
+}
+
+function makePainters({ device, networkLayout }: GpuEngine, canvases: Canvases): Painters {
+  const geometry = new FoldGeometry(device, networkLayout);
+  return {
+    geometry,
+    plane: new PlaneRenderer(device, canvases.plane, geometry),
+    sheet: new SheetRenderer(device, canvases.sheet, geometry),
+  };
+}
+
 export class GpuStage implements Stage {
   readonly backend = 'webgpu';
   readonly adapter: string;
@@ -73,19 +88,21 @@ export class GpuStage implements Stage {
     canvases: Canvases,
     events: StageEvents,
   ): Promise<GpuStage> {
-    return new GpuStage(engine, await engine.createModel(options), canvases, events);
+    // What draws is compiled while the model still is.
+    const painters = makePainters(engine, canvases);
+    return new GpuStage(engine, await engine.createModel(options), painters, canvases, events);
   }
 
-  private constructor(engine: GpuEngine, model: GpuModel, canvases: Canvases, events: StageEvents) {
+  private constructor(engine: GpuEngine, model: GpuModel, painters: Painters, canvases: Canvases, events: StageEvents) {
     const { device } = engine;
     this.#engine = engine;
     this.adapter = engine.adapter;
     this.#model = model;
     this.#events = events;
     this.#canvases = canvases;
-    this.#geometry = new FoldGeometry(device, model.networkLayout);
-    this.#plane = new PlaneRenderer(device, canvases.plane, this.#geometry);
-    this.#sheet = new SheetRenderer(device, canvases.sheet, this.#geometry);
+    this.#geometry = painters.geometry;
+    this.#plane = painters.plane;
+    this.#sheet = painters.sheet;
     this.#sheetBuffer = fieldBuffer(device, 'fold.sheetField', FINE_NODES * FINE_NODES);
     const nothing = sheetLattice(2);
     this.#live = { buffer: fieldBuffer(device, 'fold.liveField', 4), lattice: nothing };
