@@ -1,6 +1,6 @@
 /** Compute pipelines by what they are for: each is compiled once, in the background, and then found at once. */
 import { ShaderError, type Program } from './compose.ts';
-import { createModule } from './shaders.ts';
+import { beginModule } from './shaders.ts';
 
 /** Beyond so many the oldest are forgotten; a person who types formulas makes new ones without end. */
 const KEPT = 256;
@@ -30,11 +30,13 @@ export class PipelineCache {
 
   async #create(key: string, layout: GPUPipelineLayout, program: Program): Promise<GPUComputePipeline> {
     try {
-      const module = await createModule(this.#device, key, program);
-      const pipeline = await this.#device.createComputePipelineAsync({
-        label: key,
-        layout,
-        compute: { module, entryPoint: 'main' },
+      const { module, checked } = beginModule(this.#device, key, program);
+      const compute = { module, entryPoint: 'main' };
+      const built = this.#device.createComputePipelineAsync({ label: key, layout, compute });
+      // Of a module that is wrong the check says more than the pipeline does.
+      const [pipeline] = await Promise.all([built, checked]).catch(async (error: unknown) => {
+        await checked;
+        throw error;
       });
       this.#keep(key, pipeline);
       return pipeline;

@@ -17,13 +17,36 @@ export function shader(name: string, variables: Variables = {}, generated: Modul
   return compose(name, modules, { ...reading, ...variables }, generated);
 }
 
-/** Compiles a program. Rejects with a {@link ShaderError} whose places are those of the source files. */
-export async function createModule(device: GPUDevice, label: string, program: Program): Promise<GPUShaderModule> {
+/** A module on its way: to be built upon at once, while what the compiler says of it is still to come. */
+export interface BegunModule {
+  readonly module: GPUShaderModule;
+  /** Rejects with a {@link ShaderError} whose places are those of the source files. */
+  readonly checked: Promise<void>;
+}
+
+/** Begins to compile a program. */
+export function beginModule(device: GPUDevice, label: string, program: Program): BegunModule {
   device.pushErrorScope('validation');
   const module = device.createShaderModule({ label, code: program.code });
-  const [info, refused] = await Promise.all([module.getCompilationInfo(), device.popErrorScope()]);
+  return { module, checked: check(module.getCompilationInfo(), device.popErrorScope(), label, program) };
+}
+
+/** Compiles a program. Rejects with a {@link ShaderError} whose places are those of the source files. */
+export async function createModule(device: GPUDevice, label: string, program: Program): Promise<GPUShaderModule> {
+  const { module, checked } = beginModule(device, label, program);
+  await checked;
+  return module;
+}
+
+async function check(
+  compiled: Promise<GPUCompilationInfo>,
+  scope: Promise<GPUError | null>,
+  label: string,
+  program: Program,
+): Promise<void> {
+  const [info, refused] = await Promise.all([compiled, scope]);
   const errors = info.messages.filter((message) => message.type === 'error');
-  if (errors.length === 0 && refused === null) return module;
+  if (errors.length === 0 && refused === null) return;
   const complaints = errors.map((error) => {
     const origin = program.locate(error.lineNum);
     return { location: `${origin.module}:${origin.line}:${error.linePos}`, text: error.message };

@@ -89,8 +89,9 @@ export class GpuStage implements Stage {
     events: StageEvents,
   ): Promise<GpuStage> {
     // What draws is compiled while the model still is.
+    const coming = engine.createModel(options);
     const painters = makePainters(engine, canvases);
-    return new GpuStage(engine, await engine.createModel(options), painters, canvases, events);
+    return new GpuStage(engine, await coming, painters, canvases, events);
   }
 
   private constructor(engine: GpuEngine, model: GpuModel, painters: Painters, canvases: Canvases, events: StageEvents) {
