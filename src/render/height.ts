@@ -1,12 +1,20 @@
-/** How high the sheet stands. */
+/** How high the folded sheet stands. Pure; twin of heights.wgsl. */
 
-/** Height units per unit of margin: the highest point at most 0.82 up, the lowest at most 1.12 down. */
+/** A field flatter than this is not blown up to the full height. */
+const LEAST_MARGIN = 0.3;
+
+/**
+ * Height per margin, from the field over the sheet (rows × columns × 4): linear and never clipped, at most 0.82 up and
+ * 1.12 down.
+ */
 export function heightScaleOf(field: ArrayLike<number>): number {
-  let highest = 1e-6;
-  let lowest = -1e-6;
+  let highest = LEAST_MARGIN;
+  let lowest = -LEAST_MARGIN;
   for (let i = 0; i < field.length; i += 4) {
-    highest = Math.max(highest, field[i] ?? 0);
-    lowest = Math.min(lowest, field[i] ?? 0);
+    const margin = field[i] ?? 0;
+    if (!Number.isFinite(margin)) continue;
+    highest = Math.max(highest, margin);
+    lowest = Math.min(lowest, margin);
   }
-  return Math.min(0.82 / highest, -1.12 / lowest);
+  return Math.min(0.82 / highest, 1.12 / -lowest);
 }
