@@ -107,8 +107,15 @@ class Drawing {
 
   private node(column: number, row: number): Point {
     const { x, y, spacing, columns } = this.lattice;
-    const margin = this.nodes[4 * (row * columns + column)] ?? 0;
-    return [x + column * spacing, y - row * spacing, margin * this.scale];
+    const first = 4 * (row * columns + column);
+    const [margin = 0, slopeX = 0, slopeY = 0] = this.nodes.subarray(first, first + 3);
+    const at = [x + column * spacing, y - row * spacing] as const;
+    const steep = slopeX * slopeX + slopeY * slopeY;
+    if (this.frame.classes === 2 || margin * margin >= 0.3 * steep * spacing * spacing) {
+      return [at[0], at[1], margin * this.scale];
+    }
+    // The paper meets the cut in a groove: nodes beside the groove move into it, or it would be as jagged as the mesh.
+    return [onPaper(at[0] - (slopeX * margin) / steep), onPaper(at[1] - (slopeY * margin) / steep), 0];
   }
 
   private project([x, y, z]: Point): readonly [number, number] {
@@ -149,10 +156,10 @@ class Drawing {
     return cells.toSorted((a, b) => b.away - a.away);
   }
 
-  private fill({ corners, x, y }: Cell): void {
+  private fill({ corners, x, y, height }: Cell): void {
     const { palette } = this.frame;
     const here = this.field.at(x, y);
-    const height = here.up * this.scale;
+    const lift = here.up * this.scale;
     const projected = corners.map((corner) => this.project(corner));
     let area = 0;
     projected.forEach(([px, py], i) => {
@@ -164,14 +171,15 @@ class Drawing {
     const colour = front ? mix(palette.paper, fill, 0.88 * washWeight(here.margin, palette)) : palette.back;
     const { context } = this;
     context.beginPath();
-    projected.forEach(([px, py]) => context.lineTo(px, py));
+    // Each cell is drawn a little too large, which closes the seams between neighbours.
+    const [cx, cy] = this.project([x, y, height]);
+    projected.forEach(([px, py]) => {
+      const away = 1 + 0.4 / Math.max(1, Math.hypot(px - cx, py - cy));
+      context.lineTo(cx + (px - cx) * away, cy + (py - cy) * away);
+    });
     context.closePath();
-    context.fillStyle = css(lit(colour, lambert(here.slopeX * height, here.slopeY * height), front, palette.dark));
+    context.fillStyle = css(lit(colour, lambert(here.slopeX * lift, here.slopeY * lift), front, palette.dark));
     context.fill();
-    // A thin stroke of the same colour closes the seams between neighbours.
-    context.strokeStyle = context.fillStyle;
-    context.lineWidth = 0.7;
-    context.stroke();
   }
 
   private drawPlane(): void {
@@ -196,7 +204,7 @@ class Drawing {
       const row = Math.round((this.lattice.y - y - ey * t) / spacing);
       if (t > 1 || column < 0 || row < 0 || column >= columns || row >= rows) return false;
       const over = (this.nodes[4 * (row * columns + column)] ?? 0) * this.scale - (z + ez * t);
-      if (Math.abs(over) < 0.5 && over > SLACK + 0.02 * step * spacing && ez >= 0) return true;
+      if (over > SLACK + 0.02 * step * spacing && ez >= 0) return true;
     }
     return false;
   }
@@ -308,4 +316,8 @@ function square(half: number): Point[] {
     [half, half, 0],
     [-half, half, 0],
   ];
+}
+
+function onPaper(value: number): number {
+  return Math.min(HOME_RADIUS, Math.max(-HOME_RADIUS, value));
 }
