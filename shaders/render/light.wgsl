@@ -1,5 +1,5 @@
 // Where the light comes from, and how a slope of the flat paper takes it. Twin of src/render/shading.ts.
-const LIGHT = vec3f(-0.4363, 0.4918, 0.7536); // normalize(-0.55, 0.62, 0.95)
+const LIGHT = vec3f(-0.43626, 0.49179, 0.75354); // normalize(-0.55, 0.62, 0.95)
 
 // How much brighter the flat paper would be if it stood as high as the sheet; slope: of the height, per input unit.
 fn relief(slope: vec2f, dark: f32) -> vec3f {

@@ -2,7 +2,7 @@
 import type { Colour, Palette } from './palette.ts';
 
 /** Towards the light; unit length. */
-export const LIGHT: Colour = [-0.4363, 0.4918, 0.7536];
+export const LIGHT: Colour = [-0.43626, 0.49179, 0.75354];
 
 /** How much of its fill a class shows that wins by `margin` ≥ 0: p = 1 / (1 + exp(−margin)), bare paper at p = 1/2. */
 export function washWeight(margin: number, palette: Pick<Palette, 'wash0' | 'wash1'>): number {

@@ -1,0 +1,446 @@
+/** The plates as the device draws them, pixel by pixel, for networks whose boundary and creases are known exactly. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acquireDevice } from '../../src/engine/gpu/device.ts';
+import { creasesOf, kinksOf } from '../../src/geometry/creases.ts';
+import type { Kinks } from '../../src/geometry/creases.ts';
+import { HOME_ORBIT } from '../../src/render/frame.ts';
+import type { Marks, ModelInput } from '../../src/render/frame.ts';
+import { FoldGeometry } from '../../src/render/geometry.ts';
+import { CREASE_BYTES } from '../../src/render/creases.ts';
+import type { Colour, Palette } from '../../src/render/palette.ts';
+import { PlanePass } from '../../src/render/plane.ts';
+import { SheetPass } from '../../src/render/sheet.ts';
+import { latticeOver, pixelLattice, sheetLattice, toPixel, unitsPerPixel } from '../../src/render/view.ts';
+import type { Lattice, Size, View } from '../../src/render/view.ts';
+import { OCTAGON, OCTAGON_UNITS, octagonField } from '../render/octagon.ts';
+
+const FORMAT = 'rgba8unorm';
+const relu = kinksOf({ slope: (x) => (x > 0 ? 1 : 0), kinks: [0], ridges: [] });
+const bare: Marks = { creases: false, samples: false, testSamples: false, relief: false };
+
+// Colours that no mixture of the others can be mistaken for.
+const [paper, blue, red]: Colour[] = [
+  [1, 1, 1],
+  [0, 0, 1],
+  [1, 0, 0],
+];
+const palette = {
+  dark: false,
+  wash0: 0.2,
+  wash1: 0.6,
+  ink: [0, 0, 0],
+  cut: [0, 1, 0],
+  wire: [0, 0, 0],
+  casing: [1, 1, 1],
+  fillColours: [blue, red, [1, 1, 0]],
+  classColours: [
+    [0, 1, 1],
+    [1, 0, 1],
+    [0.5, 0.5, 0.5],
+  ],
+  ...Object.fromEntries(
+    ['page', 'leaf', 'paper', 'back', 'ink2', 'rule', 'rule2', 'control', 'cutGlow'].map((name) => [name, paper]),
+  ),
+} as unknown as Palette;
+
+let device: GPUDevice;
+let layout: GPUBindGroupLayout;
+let geometry: FoldGeometry;
+const mistakes: string[] = [];
+
+beforeAll(async () => {
+  ({ device } = await acquireDevice());
+  device.onuncapturederror = ({ error }) => mistakes.push(error.message);
+  const visibility = GPUShaderStage.COMPUTE;
+  layout = device.createBindGroupLayout({
+    entries: [
+      { binding: 0, visibility, buffer: { type: 'uniform' } },
+      { binding: 1, visibility, buffer: { type: 'read-only-storage' } },
+    ],
+  });
+  geometry = new FoldGeometry(device, layout);
+});
+afterAll(() => {
+  device.destroy();
+  expect(mistakes).toEqual([]);
+});
+
+function bufferOf(values: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>, usage: GPUBufferUsageFlags): GPUBuffer {
+  const size = Math.max(16, values.byteLength);
+  const buffer = device.createBuffer({ size, usage: usage | GPUBufferUsage.COPY_DST });
+  device.queue.writeBuffer(buffer, 0, values);
+  return buffer;
+}
+
+interface Network {
+  readonly units: readonly (readonly number[])[]; // weights, bias, and the learned coefficient if there is one
+  readonly outputs: readonly (readonly number[])[]; // of each unit, one weight a class
+  readonly biases: readonly number[];
+  readonly kinks?: Kinks;
+  readonly learned?: boolean;
+  readonly samples?: readonly (readonly number[])[]; // x, y, label; all for training
+}
+
+/** The network's buffers, laid out as network.wgsl says. */
+function modelOf({ units, outputs, biases, kinks = relu, learned = false, samples = [] }: Network): ModelInput {
+  const classes = biases.length;
+  const slots = 1 + Math.ceil(classes / 4);
+  const parameters = new Float32Array(301 * slots * 4);
+  units.forEach((unit, j) => parameters.set(unit, j * slots * 4));
+  outputs.forEach((weights, j) => parameters.set(weights, (j * slots + 1) * 4));
+  parameters.set(biases, (300 * slots + 1) * 4);
+  const uniform = new Uint32Array(16);
+  uniform.set([units.length, classes, slots, 0, learned ? 1 : 0, 0, samples.length, 0]);
+  new Float32Array(uniform.buffer)[3] = 1;
+  const points = Float32Array.from(samples.flatMap(([x = 0, y = 0, label = 0]) => [x, y, 0, label]));
+  const entries = [
+    { binding: 0, resource: { buffer: bufferOf(uniform, GPUBufferUsage.UNIFORM) } },
+    { binding: 1, resource: { buffer: bufferOf(parameters, GPUBufferUsage.STORAGE) } },
+  ];
+  return {
+    network: device.createBindGroup({ layout, entries }),
+    samples: bufferOf(points, GPUBufferUsage.STORAGE),
+    trainingCount: samples.length,
+    testCount: 0,
+    width: units.length,
+    classes,
+    kinks,
+  };
+}
+
+type Pixels = (px: number, py: number) => [number, number, number, number];
+
+/** What `encode` draws into a texture of that size. */
+async function drawn(
+  { width, height }: Size,
+  encode: (encoder: GPUCommandEncoder, target: GPUTextureView) => void,
+): Promise<Pixels> {
+  const usage = GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.COPY_SRC;
+  const texture = device.createTexture({ size: [width, height], format: FORMAT, usage });
+  const bytesPerRow = Math.ceil((width * 4) / 256) * 256;
+  const copy = device.createBuffer({
+    size: bytesPerRow * height,
+    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+  });
+  const encoder = device.createCommandEncoder();
+  encode(encoder, texture.createView());
+  encoder.copyTextureToBuffer({ texture }, { buffer: copy, bytesPerRow }, [width, height]);
+  device.queue.submit([encoder.finish()]);
+  await copy.mapAsync(GPUMapMode.READ);
+  const bytes = new Uint8Array(copy.getMappedRange().slice(0));
+  texture.destroy();
+  copy.destroy();
+  return (px, py) => {
+    const at = py * bytesPerRow + px * 4;
+    return [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0];
+  };
+}
+
+function fieldOn(lattice: Lattice, values: (lattice: Lattice) => Float32Array<ArrayBuffer>) {
+  return { lattice, buffer: bufferOf(values(lattice), GPUBufferUsage.STORAGE) };
+}
+
+/** One frame of the plane; the relief's height scale comes from a field that is flat enough to be of no matter. */
+async function planeOf(
+  model: ModelInput,
+  view: View,
+  size: Size,
+  field: { lattice: Lattice; buffer: GPUBuffer; rows?: number },
+  marks: Partial<Marks> = {},
+  extra: { fine?: typeof field; highlight?: number } = {},
+): Promise<Pixels> {
+  const pass = new PlanePass(device, geometry, FORMAT);
+  const frame = { model, palette, view, marks: { ...bare, ...marks }, field, highlight: null, ...extra };
+  const pixels = await drawn(size, (encoder, target) => {
+    geometry.encode(encoder, { model, sheet: field, ease: 1 });
+    pass.encode(encoder, frame, target, size, 1);
+  });
+  pass.destroy();
+  return pixels;
+}
+
+/** The wash of a class that wins by `margin`, as the tokens state it, in bytes. */
+function washed(fill: Colour, margin: number): number[] {
+  const s = Math.abs(2 / (1 + Math.exp(-margin)) - 1);
+  const w = (0.2 + (0.6 - 0.2) * s * s) * Math.min(1, 10 * s + 0.25);
+  return fill.map((channel) => 255 * (1 + (channel - 1) * w));
+}
+
+function expectColour(actual: readonly number[], expected: readonly number[], where: string): void {
+  expected.forEach((channel, i) => expect(Math.abs((actual[i] ?? 0) - channel), where).toBeLessThan(2.5));
+}
+
+/** One unit: the margin is 2·relu(x − 0.25) − 1, so the crease is x = 0.25 and the boundary x = 0.75. */
+function halfPlane({ x, spacing, columns, rows }: Lattice): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(columns * rows * 4);
+  for (let i = 0; i < columns * rows; i++) {
+    const z = x + (i % columns) * spacing - 0.25;
+    const margin = 2 * Math.max(0, z) - 1;
+    values.set([margin, z > 0 ? 2 : 0, 0, margin > 0 ? 0 : 1], 4 * i);
+  }
+  return values;
+}
+
+const halfPlaneModel = (): ModelInput => modelOf({ units: [[1, 0, -0.25, 0]], outputs: [[2, 0]], biases: [-1, 0] });
+const octagonModel = (): ModelInput =>
+  modelOf({
+    units: OCTAGON_UNITS.map((unit) => [...unit, 0]),
+    outputs: OCTAGON_UNITS.map(() => [-1, 0]),
+    biases: [5, 0],
+  });
+
+const size = { width: 200, height: 160 };
+const densities = [
+  ['coarse', (view: View) => latticeOver(view, size, 24)],
+  ['one a pixel', (view: View) => pixelLattice(view, size)],
+] as const;
+
+describe('a half-plane', () => {
+  const view = { x: 0.5, y: 0, span: 1.6 }; // 0.01 units a pixel; x = −0.5 … 1.5
+  it.each(densities)('is washed by its margin on either side, %s', async (_, lattice) => {
+    const pixels = await planeOf(halfPlaneModel(), view, size, fieldOn(lattice(view), halfPlane));
+    for (const px of [10, 60, 100, 110, 150, 190]) {
+      const x = -0.5 + (px + 0.5) * 0.01;
+      const margin = 2 * Math.max(0, x - 0.25) - 1;
+      expectColour(pixels(px, 77), washed(margin > 0 ? blue! : red!, Math.abs(margin)), `x = ${x}`);
+    }
+  });
+
+  it.each(densities)('is gold within a pixel of x = 0.75, %s', async (_, lattice) => {
+    const pixels = await planeOf(halfPlaneModel(), view, size, fieldOn(lattice(view), halfPlane));
+    for (const py of [0, 80, 159]) {
+      // x = 0.75 is between the pixels 124 and 125; half a pixel off, the gold of 0.95 a side covers 95 %.
+      for (const px of [124, 125]) {
+        expectColour(pixels(px, py), [0, 0.95 * 255, 0, 255], `gold ${px}`);
+      }
+      const [r, g, b] = pixels(126, py); // 1.5 pixels off: wire, and no gold but what is blended at its rim
+      expect(Math.max(r, b)).toBeLessThan(70);
+      expect(g).toBeLessThan(80);
+    }
+  });
+});
+
+describe('the octagon', () => {
+  const views = [
+    ['whole', { x: 0, y: 0, span: 4.8 }],
+    ['at a vertex', { x: 2, y: 1, span: 0.8 }],
+  ] as const;
+  const cases = views.flatMap(([name, view]) =>
+    densities.map(([density, lattice]) => ({ name: `${name}, ${density}`, view, lattice: lattice(view) })),
+  );
+
+  it.each(cases)('has its boundary where it is exactly: $name', async ({ view, lattice }) => {
+    const pixels = await planeOf(octagonModel(), view, size, fieldOn(lattice, octagonField));
+    let seen = 0;
+    OCTAGON.forEach(([x0, y0], i) => {
+      const [x1, y1] = OCTAGON[(i + 1) % 8] ?? [0, 0];
+      for (let t = 0.02; t < 1; t += 0.0096) {
+        const { px, py } = toPixel(view, size, x0 + (x1 - x0) * t, y0 + (y1 - y0) * t);
+        if (px < 6 || py < 6 || px > size.width - 6 || py > size.height - 6) continue;
+        seen++;
+        const [r, g, b] = pixels(Math.floor(px), Math.floor(py));
+        // A pixel's centre is at most 0.71 pixels from a point within it: at least 74 % gold over the wire.
+        expect(g, `gold at ${px}, ${py}`).toBeGreaterThan(0.7 * 255);
+        expect(Math.max(r, b)).toBeLessThan(0.3 * 255);
+        const out = Math.hypot(y1 - y0, x1 - x0);
+        for (const side of [-5, 5]) {
+          const [fr, fg, fb] = pixels(
+            Math.floor(px + ((y1 - y0) / out) * side),
+            Math.floor(py + ((x1 - x0) / out) * side),
+          );
+          expect(fr + fb - fg, `wash beside ${px}, ${py}`).toBeGreaterThan(200);
+        }
+      }
+    });
+    expect(seen).toBeGreaterThan(50);
+  });
+
+  it('uses the rows of a finer field that are ready, and only those', async () => {
+    const view = { x: 0, y: 0, span: 4.8 };
+    const red3 = (lattice: Lattice): Float32Array<ArrayBuffer> => {
+      const values = new Float32Array(lattice.columns * lattice.rows * 4);
+      for (let i = 0; i < values.length; i += 4) values.set([-3, 0, 0, 1], i);
+      return values;
+    };
+    const coarse = fieldOn(latticeOver(view, size, 24), octagonField);
+    const fine = { ...fieldOn(pixelLattice(view, size), red3), rows: 90 };
+    const pixels = await planeOf(octagonModel(), view, size, coarse, {}, { fine });
+    expectColour(pixels(100, 89), washed(red!, 3), 'fine');
+    const y = view.y - (90.5 - 80) * unitsPerPixel(view, size);
+    expectColour(pixels(100, 90), washed(blue!, 5 - 4 + 0 * y), 'coarse');
+  });
+});
+
+describe('creases', () => {
+  /** Pixels 0 … 10 along a crease, and how dark they are against the same picture without creases. */
+  async function inkOf(network: ModelInput, view: View, marks: Partial<Marks> = {}): Promise<Pixels> {
+    return planeOf(
+      network,
+      view,
+      size,
+      fieldOn(pixelLattice(view, size), () => new Float32Array(200 * 160 * 4).fill(9)),
+      {
+        creases: true,
+        ...marks,
+      },
+    );
+  }
+  const wash = 255 * 0.4; // red and green of a sure blue: 1 − 0.6
+
+  it('are inked on their line: a valley 7 long, 4 apart from the foot of the origin', async () => {
+    // x = 0.25 is the centre of pixel column 75; y = 0 is between the rows 79 and 80; upwards is along the crease.
+    const pixels = await inkOf(halfPlaneModel(), { x: 0.495, y: 0, span: 1.6 });
+    for (let py = 20; py < 140; py++) {
+      const t = (((80 - (py + 0.5)) % 11) + 11) % 11;
+      const [r] = pixels(75, py);
+      if (t > 1 && t < 6) expect(r, `dash at ${t}`).toBeLessThan(0.15 * wash);
+      if (t > 8 && t < 10) expect(r, `gap at ${t}`).toBeGreaterThan(0.98 * wash);
+      for (const px of [73, 77]) expect(pixels(px, py)[0]).toBeGreaterThan(0.98 * wash);
+    }
+  });
+
+  it('dash and dot along a mountain, at any zoom', async () => {
+    const mountain = modelOf({ units: [[1, 0, -0.25, 0]], outputs: [[-2, 0]], biases: [-1, 0] });
+    for (const span of [1.6, 0.016]) {
+      const unit = span / 160;
+      const pixels = await inkOf(mountain, { x: 0.25 + 24.5 * unit, y: 0, span });
+      for (let py = 20; py < 140; py++) {
+        const t = (((80 - (py + 0.5)) % 20) + 20) % 20;
+        const [r] = pixels(75, py);
+        if ((t > 1 && t < 11) || (t > 15.5 && t < 16.5)) expect(r, `ink at ${t}`).toBeLessThan(0.15 * wash);
+        if ((t > 13 && t < 14) || (t > 18 && t < 19)) expect(r, `gap at ${t}`).toBeGreaterThan(0.98 * wash);
+      }
+    }
+  });
+
+  it('are measured on the device as in TypeScript', async () => {
+    let state = 7;
+    const random = (): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state / 2 ** 31 - 1;
+    };
+    const list = (count: number): number[] => Array.from({ length: count }, () => Math.fround(random()));
+    for (const classes of [2, 3, 8]) {
+      const width = 37;
+      const units = Array.from({ length: width }, (_, j) => (j === 5 ? [0, 0, 0.5, 0.2] : list(4)));
+      const outputs = Array.from({ length: width }, () => list(classes));
+      const biases = list(classes);
+      const kinks = {
+        soft: false,
+        learned: 0.25,
+        list: [
+          { at: -0.25, jump: 0.75, byLearned: -1 },
+          { at: 0.5, jump: -0.5, byLearned: 0.25 },
+        ],
+      };
+      const samples = Array.from({ length: 30 }, () => [random() * 0.4, random() * 0.4, 0]);
+      const model = modelOf({ units, outputs, biases, kinks, learned: true, samples });
+      const flat = [
+        ...units.flatMap((unit) => unit.slice(0, 2)),
+        ...units.map((unit) => unit[2] ?? 0),
+        ...Array.from({ length: classes }, (_, k) => outputs.map((weights) => weights[k] ?? 0)).flat(),
+        ...biases,
+        ...units.map((unit) => unit[3] ?? 0),
+      ];
+      const training = samples.flatMap(([x = 0, y = 0]) => [x, y]);
+      const expected = creasesOf(flat, { width, classes, bias: true, learned: 'unit' }, kinks, training);
+      const read = device.createBuffer({
+        size: width * 2 * CREASE_BYTES,
+        usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+      });
+      const encoder = device.createCommandEncoder();
+      geometry.encode(encoder, { model, sheet: fieldOn(sheetLattice(3), octagonField), ease: 1 });
+      encoder.copyBufferToBuffer(geometry.creases.buffer, 0, read, 0, width * 2 * CREASE_BYTES);
+      device.queue.submit([encoder.finish()]);
+      await read.mapAsync(GPUMapMode.READ);
+      const values = new Float32Array(read.getMappedRange().slice(0));
+      const present = Array.from({ length: width * 2 }, (_, i) => values.subarray(8 * i, 8 * i + 8)).filter(
+        (v) => v[7],
+      );
+      expect(present).toHaveLength(expected.length);
+      expect(expected.some((crease) => crease.dead) && expected.some((crease) => !crease.dead)).toBe(true);
+      present.forEach((actual, i) => {
+        const crease = expected[i];
+        if (!crease) return;
+        const { a, b, c, fold, strength, dead, unit } = crease;
+        [a, b, c, fold, strength, dead ? 1 : 0, unit].forEach((value, k) =>
+          expect(Math.abs((actual[k] ?? NaN) - value)).toBeLessThan(1e-5 * Math.max(1, Math.abs(value))),
+        );
+      });
+    }
+  });
+});
+
+describe('samples', () => {
+  it('are discs with a rim of paper, training and test alike in size', async () => {
+    const model = {
+      ...modelOf({
+        units: [[1, 0, 0, 0]],
+        outputs: [[1, 0]],
+        biases: [0, 0],
+        samples: [
+          [0, 0, 1],
+          [0.3, 0.3, 0],
+        ],
+      }),
+    };
+    const view = { x: -0.005, y: 0.005, span: 1.6 };
+    const field = fieldOn(pixelLattice(view, size), () => new Float32Array(200 * 160 * 4).fill(9));
+    const pixels = await planeOf({ ...model, trainingCount: 1, testCount: 1 }, view, size, field, {
+      samples: true,
+      testSamples: true,
+    });
+    expectColour(pixels(100, 80), [255, 0, 255, 255], 'a training sample of class 1');
+    // Its rim reaches 3.2 pixels out: the pixel 3 off is covered to 70 % and shows the wash of a sure blue through it.
+    expectColour(pixels(103, 80), [0.7 * 255 + 0.3 * 0.4 * 255, 0.7 * 255 + 0.3 * 0.4 * 255, 255, 255], 'its rim');
+    expectColour(pixels(130, 50), [255, 255, 255, 255], 'a test sample is hollow');
+    const [r, g] = pixels(132, 50);
+    expect(r, 'its ring').toBeLessThan(110);
+    expect(g).toBeGreaterThan(230);
+  });
+});
+
+describe('the folded sheet', () => {
+  it.each([1, 0.5])('stands in the canvas, gilded along the cut, at quality %d', async (quality) => {
+    const model = octagonModel();
+    // The octagon, made to fit the sheet.
+    const half = (lattice: Lattice): Float32Array<ArrayBuffer> => {
+      const values = octagonField({ ...lattice, x: 2 * lattice.x, y: 2 * lattice.y, spacing: 2 * lattice.spacing });
+      for (let i = 0; i < values.length; i += 4)
+        values.set([2 * (values[i + 1] ?? 0), 2 * (values[i + 2] ?? 0)], i + 1);
+      return values;
+    };
+    const sheet = fieldOn(sheetLattice(65), half);
+    const pass = new SheetPass(device, geometry, FORMAT);
+    const square = { width: 160, height: 160 };
+    const pixels = await drawn(square, (encoder, target) => {
+      geometry.encode(encoder, { model, sheet, ease: 1 });
+      const orbit = { ...HOME_ORBIT, pitch: Math.PI / 2, yaw: 0 };
+      pass.encode(
+        encoder,
+        { model, palette, orbit, marks: bare, sheet, lift: 0, highlight: null, quality },
+        target,
+        square,
+        1,
+      );
+    });
+    pass.destroy();
+    // From straight above, flat: tan = p / 6.4, and the cut plane's half diagonal, 1.219·√2, spans 99 % of 160 pixels.
+    const scale = (0.95 * 160) / (2 * 1.219 * Math.SQRT2);
+    const at = (x: number, y: number): [number, number] => [Math.floor(80 + x * scale), Math.floor(80 - y * scale)];
+    const [r, g, b, a] = pixels(...at(0, 0));
+    expect([b > r, b > g, a]).toEqual([true, true, 255]);
+    const [r2, g2, b2] = pixels(...at(1.1, 1.1));
+    expect([r2 > g2, r2 > b2]).toEqual([true, true]);
+    expect(pixels(2, 2)[3]).toBe(0);
+    let gilded = 0;
+    OCTAGON.forEach(([x0, y0], i) => {
+      const [x1, y1] = OCTAGON[(i + 1) % 8] ?? [0, 0];
+      for (const t of [0.2, 0.4, 0.6, 0.8]) {
+        const [, green] = pixels(...at((x0 + (x1 - x0) * t) / 2, (y0 + (y1 - y0) * t) / 2));
+        if (green > 0.6 * 255) gilded++;
+      }
+    });
+    expect(gilded).toBe(32);
+  });
+});
