@@ -11,14 +11,14 @@
 //#end
 //#for u in UNITS
         let unit$u = min(first_unit + $u, LAYER - 1u);
-        let w$u = hidden[unit$u];
+        let w$u = ${MEMORY}hidden[unit$u];
         var total$u = vec4f(0.0);
 //#for q in QUADS
         let v$u_$q = parameters[base + unit$u * network.slots + 1u + $q];
         var output_total$u_$q = vec4f(0.0);
 //#end
 //#if LEARNED
-        let c$u = with_coefficient(chosen, network.learned_index, learned[unit$u]);
+        let c$u = with_coefficient(chosen, network.learned_index, ${MEMORY}learned[unit$u]);
         var learned_total$u = 0.0;
 //#else
         let c$u = chosen;
@@ -39,12 +39,12 @@
 //#end
           let until = min((part + 1u) * share, present);
           for (var i = part * share; i < until; i++) {
-            let point = points[i];
+            let point = ${MEMORY}points[i];
 //#if QUADS == 0
             bias_sum0.x += point.z;
 //#else
 //#for q in QUADS
-            let delta$q = deltas[i * $QUADS + $q];
+            let delta$q = ${MEMORY}deltas[i * $QUADS + $q];
             bias_sum$q += delta$q;
 //#end
 //#end
@@ -112,7 +112,7 @@
           bias_partials[quarter * $OUTPUTS + $q] = bias_total$q;
 //#end
         }
-        workgroupBarrier();
+        synchronize();
 
         // A thread moves the four units it took, or of the threads that share four units each moves one.
         for (var unit = first_unit + quarter; unit < min(first_unit + quarter + quarters, width); unit++) {
@@ -132,7 +132,7 @@
           }
 //#if QUADS == 0
           // With two classes the error that reaches a unit is (v₀ − v₁) times the sample's delta.
-          var gradient = vec4f(sum.xyz, coefficient) * hidden[unit].w;
+          var gradient = vec4f(sum.xyz, coefficient) * ${MEMORY}hidden[unit].w;
           output_gradient[0] = vec4f(sum.w, -sum.w, 0.0, 0.0);
 //#else
           var gradient = vec4f(sum.xyz, coefficient);
@@ -150,7 +150,7 @@
           update_unit(unit, gradient, output_gradient);
 //#end
         }
-        workgroupBarrier();
+        synchronize();
         done += $WORKGROUP * quarters;
       }
       if thread == 0u {
@@ -173,7 +173,4 @@
 //#end
 //#end
       }
-      workgroupBarrier();
-//#if QUADS > 0
-      storageBarrier();
-//#end
+      synchronize();

@@ -19,12 +19,12 @@
 //#end
 //#end
         for (var unit = 0u; unit < width; unit++) {
-          let w = hidden[unit];
+          let w = ${MEMORY}hidden[unit];
 //#for q in QUADS
           let v$q = parameters[base + unit * network.slots + 1u + $q];
 //#end
 //#if LEARNED
-          let c = with_coefficient(chosen, network.learned_index, learned[unit]);
+          let c = with_coefficient(chosen, network.learned_index, ${MEMORY}learned[unit]);
 //#else
           let c = chosen;
 //#end
@@ -52,7 +52,7 @@
           let r = 1.0 / (1.0 + e);
           let probability = select(e * r, r, logit$s >= 0.0);
           if own + $s < present {
-            points[own + $s] = vec4f(x$s, (probability - select(0.0, 1.0, sample$s.w == 0.0)) * inverse, 0.0);
+            ${MEMORY}points[own + $s] = vec4f(x$s, (probability - select(0.0, 1.0, sample$s.w == 0.0)) * inverse, 0.0);
           }
         }
 //#else
@@ -67,10 +67,10 @@
           sum += e$q.x + e$q.y + e$q.z + e$q.w;
 //#end
           if own + $s < present {
-            points[own + $s] = x$s;
+            ${MEMORY}points[own + $s] = x$s;
 //#for q in QUADS
             let is$q = select(vec4f(0.0), vec4f(1.0), vec4f(0.0, 1.0, 2.0, 3.0) + 4.0 * $q == vec4f(sample$s.w));
-            deltas[(own + $s) * $QUADS + $q] = (e$q / sum - is$q) * inverse;
+            ${MEMORY}deltas[(own + $s) * $QUADS + $q] = (e$q / sum - is$q) * inverse;
 //#end
           }
         }

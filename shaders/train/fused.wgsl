@@ -13,30 +13,22 @@
 //#include stable
 //#include activation
 //#include optimizer
+//#include memory
 
-const CHUNK = $CHUNK;
 const UNITS = 4u; // that a thread takes at a time, and quarters: one cannot change without the other
 const PER_LAYER = 2u;
 
 // training_count: x, y, 0, label.
 @group(1) @binding(2) var<storage, read> data: array<vec4f>;
 
-//#if QUADS == 0
-var<workgroup> hidden: array<vec4f, LAYER>; // of each unit (w_x, w_y, b, v₀ − v₁)
-var<workgroup> points: array<vec4f, CHUNK>; // of each sample (x, y, ∂L/∂logit₀, –)
-//#else
-var<workgroup> hidden: array<vec4f, LAYER>; // of each unit (w_x, w_y, b, –)
-var<workgroup> points: array<vec2f, CHUNK>; // of each sample (x, y)
-var<workgroup> deltas: array<vec4f, CHUNK * $QUADS>; // of each sample ∂L/∂logits
+//#if QUADS > 0
 var<workgroup> output_partials: array<vec4f, $WORKGROUP * UNITS * $QUADS>; // of a quarter and unit ∂L/∂v
 //#end
 var<workgroup> partials: array<vec4f, $WORKGROUP * UNITS>; // of a quarter and unit ∂L/∂(w_x, w_y, b, coefficient or Δv)
 var<workgroup> output_bias: array<vec4f, $OUTPUTS>;
 var<workgroup> bias_partials: array<vec4f, UNITS * $OUTPUTS>;
 //#if LEARNED
-var<workgroup> learned: array<f32, LAYER>;
 var<workgroup> learned_partials: array<f32, $WORKGROUP * UNITS>;
-var<workgroup> learned_gradients: array<f32, LAYER>;
 //#end
 
 //#if RANDOM
@@ -52,22 +44,22 @@ fn load_unit(unit: u32) {
   let first = parameters[at] * vec4f(1.0, 1.0, network.biased, 1.0);
 //#if QUADS == 0
   let outputs = parameters[at + 1u];
-  hidden[unit] = vec4f(first.xyz, outputs.x - outputs.y);
+  ${MEMORY}hidden[unit] = vec4f(first.xyz, outputs.x - outputs.y);
 //#else
-  hidden[unit] = vec4f(first.xyz, 0.0);
+  ${MEMORY}hidden[unit] = vec4f(first.xyz, 0.0);
 //#end
 //#if LEARNED
-  learned[unit] = select(first.w, parameters[base + LAYER * network.slots].w, network.learned == PER_LAYER);
+  ${MEMORY}learned[unit] = select(first.w, parameters[base + LAYER * network.slots].w, network.learned == PER_LAYER);
 //#end
 }
 
 // Writes back what has changed in the workgroup's memory alone.
 fn store_unit(unit: u32) {
   let at = base + unit * network.slots;
-  let w = hidden[unit];
+  let w = ${MEMORY}hidden[unit];
   let old = parameters[at];
 //#if LEARNED
-  let coefficient = select(learned[unit], old.w, network.learned == PER_LAYER);
+  let coefficient = select(${MEMORY}learned[unit], old.w, network.learned == PER_LAYER);
 //#else
   let coefficient = old.w;
 //#end
@@ -77,13 +69,13 @@ fn store_unit(unit: u32) {
 // Moves a unit against its gradient: of (w_x, w_y, b, coefficient), and of its output weights.
 fn update_unit(unit: u32, gradient: vec4f, output_gradient: array<vec4f, $OUTPUTS>) {
   let at = base + unit * network.slots;
-  let w = hidden[unit].xyz;
+  let w = ${MEMORY}hidden[unit].xyz;
   let penalties = penalty(vec4f(w.xy, 0.0, 0.0));
 //#if LEARNED
   let alone = f32(network.learned != PER_LAYER);
-  let weights = moved(at, vec4f(w, learned[unit]), gradient + penalties, vec4f(1.0, 1.0, network.biased, alone));
-  learned[unit] = clamp(weights.w, training.learned_min, training.learned_max);
-  learned_gradients[unit] = gradient.w;
+  let weights = moved(at, vec4f(w, ${MEMORY}learned[unit]), gradient + penalties, vec4f(1.0, 1.0, network.biased, alone));
+  ${MEMORY}learned[unit] = clamp(weights.w, training.learned_min, training.learned_max);
+  ${MEMORY}learned_gradients[unit] = gradient.w;
 //#else
   let weights = moved(at, vec4f(w, 0.0), gradient + penalties, vec4f(1.0, 1.0, network.biased, 0.0));
 //#end
@@ -93,9 +85,9 @@ fn update_unit(unit: u32, gradient: vec4f, output_gradient: array<vec4f, $OUTPUT
   parameters[at + 1u + $q] = outputs$q;
 //#end
 //#if QUADS == 0
-  hidden[unit] = vec4f(weights.xyz, outputs0.x - outputs0.y);
+  ${MEMORY}hidden[unit] = vec4f(weights.xyz, outputs0.x - outputs0.y);
 //#else
-  hidden[unit] = vec4f(weights.xyz, 0.0);
+  ${MEMORY}hidden[unit] = vec4f(weights.xyz, 0.0);
 //#end
 }
 
@@ -124,7 +116,7 @@ fn carried(at: u32, sum: vec4f, first_chunk: bool, last_chunk: bool) -> vec4f {
 fn update_layer(width: u32) {
   var gradient = 0.0;
   for (var unit = 0u; unit < width; unit++) {
-    gradient += learned_gradients[unit];
+    gradient += ${MEMORY}learned_gradients[unit];
   }
   let at = base + LAYER * network.slots;
   let coefficient = moved(at, parameters[at], vec4f(0.0, 0.0, 0.0, gradient), vec4f(0.0, 0.0, 0.0, 1.0)).w;
@@ -135,6 +127,9 @@ fn update_layer(width: u32) {
 @compute @workgroup_size($WORKGROUP)
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) workgroup: vec3u) {
   base = workgroup.x * (LAYER + 1u) * network.slots;
+//#if !SHARED
+  own_memory = workgroup.x;
+//#end
   let width = network.width;
   let count = network.training_count;
   let chosen = coefficients_from(network.coefficients);
@@ -153,7 +148,7 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) wor
   let batches = (count + batch - 1u) / batch;
   let mask = permutation_mask(count);
 //#end
-  workgroupBarrier();
+  synchronize();
 
   for (var k = 0u; k < training.steps; k++) {
     let step = training.step + k;
@@ -176,7 +171,7 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) wor
       let size = count;
 //#end
 //#include forward_pass
-      workgroupBarrier();
+      synchronize();
 //#include backward_pass
     }
 //#if LEARNED
@@ -185,11 +180,11 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) wor
         update_layer(width);
       }
       storageBarrier();
-      workgroupBarrier();
+      synchronize();
       for (var unit = thread; unit < width; unit += $WORKGROUP) {
-        learned[unit] = parameters[layer].w;
+        ${MEMORY}learned[unit] = parameters[layer].w;
       }
-      workgroupBarrier();
+      synchronize();
     }
 //#end
   }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   gpu = await createGpuEngine();
 });
 afterAll(() => {
-  expect(gpu.errors).toBe(0);
+  if (gpu.errors > 0) throw new Error(`the device has reported ${gpu.errors} errors`);
   gpu.dispose();
 });
 

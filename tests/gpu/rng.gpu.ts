@@ -22,8 +22,8 @@ async function run(expression: string, words: readonly number[], count: number):
     results[i] = select(${expression}, 0u, words.w != 0u); // so that every expression uses the words
   }
 }`;
-  const { code, locate } = shader('rng');
-  const module = await createModule(device, 'rng', { code: code + kernel, locate });
+  const rng = shader('rng');
+  const module = await createModule(device, 'rng', { ...rng, code: rng.code + kernel });
   const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
   const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
   const uniforms = device.createBuffer({ size: 16, usage });

@@ -55,8 +55,9 @@ async function trained(
   for (let unit = 0; unit <= MAX_WIDTH; unit++) parameters[learnedIndex(unit, classes)] = learned?.start ?? 0;
   scatter(start, indices, parameters);
   device.queue.writeBuffer(network.parameters, 0, parameters);
-  const { uniform, state } = network;
-  const groups = kernel.bind({ network: uniform, parameters: network.parameters, state, samples: samples.buffer });
+  const { uniform, state, memory } = network;
+  const buffers = { network: uniform, parameters: network.parameters, state, samples: samples.buffer, memory };
+  const groups = kernel.bind(buffers);
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
   const schedule = { steps, step: 0, stateSteps: 0, seed: SEED, batchSize: 'full', l1: 0, l2: 0, learned } as const;

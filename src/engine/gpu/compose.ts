@@ -6,11 +6,11 @@
  * - `//#if CONDITION`, `//#else`, `//#end`: CONDITION is `NAME`, `!NAME`, or `NAME == 2` (also `!=`, `<`, `>`, `<=`, `>=`).
  * - `//#for s in NAME` … `//#end` repeats the lines between with s = 0 … NAME − 1. Loops nest.
  *
- * In the lines of a file `$NAME` is the value of a variable or of a loop's counter; names are letters only, so that
- * `o$s_$g` reads `o0_1`. Generated modules are taken as they are.
+ * In the lines of a file `$NAME`, or `${NAME}` before a letter, is the value of a variable or of a loop's counter; names
+ * are letters only, so that `o$s_$g` reads `o0_1`. Generated modules are taken as they are.
  */
 
-export type Variables = Readonly<Record<string, number | boolean>>;
+export type Variables = Readonly<Record<string, number | boolean | string>>;
 export type Modules = Readonly<Record<string, string>>;
 
 /** Where a line of a program came from; the line counts from 1. */
@@ -129,10 +129,13 @@ function holds(line: Line, condition: string, variables: Variables): boolean {
 }
 
 function substitute(line: Line, variables: Variables): string {
-  return line.text.replaceAll(/\$([a-zA-Z]+)/g, (_, name: string) => String(valueOf(line, name, variables)));
+  const names = /\$(?:([a-zA-Z]+)|\{([a-zA-Z]+)\})/g;
+  return line.text.replaceAll(names, (_, bare: string | undefined, braced: string | undefined) =>
+    String(valueOf(line, bare ?? braced ?? '', variables)),
+  );
 }
 
-function valueOf(line: Line, name: string, variables: Variables): number | boolean {
+function valueOf(line: Line, name: string, variables: Variables): number | boolean | string {
   if (/^\d+$/.test(name)) return Number(name);
   const value = variables[name];
   if (value === undefined) throw complaint(line, `names the unknown variable '${name}'`);

@@ -19,6 +19,8 @@ const SAMPLES = 8;
 /** Dispatches that may wait in one submission. */
 const PLACES = 64;
 const UNIFORM_BYTES = 80;
+/** As much as the struct Memory of memory.wgsl ever takes. */
+export const MEMORY_BYTES = 16384;
 
 /** No dispatch should last longer on a slow software adapter (ms), so that the device never seems hung. */
 const DISPATCH_MS = 50;
@@ -57,6 +59,8 @@ export interface Trainee {
   /** Three times as large as the parameters. */
   readonly state: GPUBuffer;
   readonly samples: GPUBuffer;
+  /** {@link MEMORY_BYTES} for each network: what the kernel keeps while it runs. */
+  readonly memory: GPUBuffer;
 }
 
 export interface TrainGroups {
@@ -87,6 +91,7 @@ function workgroupOf(variant: Variant, software: boolean): number {
 /** The program of a variant. */
 export function fusedProgram(variant: TrainVariant, shape: Shape, software: boolean): Program {
   const quads = packedQuads(variant.classes);
+  const shared = shape === 'resident' || !software; // what is compiled first must be compiled soon
   const variables: Variables = {
     TRAINS: true,
     QUADS: quads,
@@ -96,6 +101,9 @@ export function fusedProgram(variant: TrainVariant, shape: Shape, software: bool
     SAMPLES,
     CHUNK: chunkOf(variant.classes),
     STREAMED: shape === 'universal',
+    SHARED: shared,
+    STORED: quads > 0 || !shared,
+    MEMORY: shared ? '' : 'memory[own_memory].',
     SGD: variant.optimizer === 'sgd',
     ADAM: variant.optimizer === 'adam',
     LEARNED: variant.learned,
@@ -121,6 +129,7 @@ export class FusedKernel {
       { type: 'uniform', hasDynamicOffset: true, minBindingSize: UNIFORM_BYTES },
       { type: 'storage' },
       { type: 'read-only-storage' },
+      { type: 'storage' },
     ]);
     this.#layout = device.createPipelineLayout({
       label: 'training',
@@ -150,7 +159,12 @@ export class FusedKernel {
     const uniform = { buffer: this.#uniforms.buffer, size: UNIFORM_BYTES };
     return {
       network: bindGroup(device, 'network in training', this.#networkLayout, [trainee.network, trainee.parameters]),
-      training: bindGroup(device, 'training', this.#trainingLayout, [uniform, trainee.state, trainee.samples]),
+      training: bindGroup(device, 'training', this.#trainingLayout, [
+        uniform,
+        trainee.state,
+        trainee.samples,
+        trainee.memory,
+      ]),
     };
   }
 

@@ -323,8 +323,8 @@ export class GpuModel implements Model {
   }
 
   #bind(): TrainGroups {
-    const { uniform, parameters, state } = this.#network;
-    return this.#kernels.fused.bind({ network: uniform, parameters, state, samples: this.#samples.buffer });
+    const { uniform, parameters, state, memory } = this.#network;
+    return this.#kernels.fused.bind({ network: uniform, parameters, state, samples: this.#samples.buffer, memory });
   }
 
   #setSamples(which: 'training' | 'test', inputs: Float32Array, labels: Uint32Array): void {

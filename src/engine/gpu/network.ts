@@ -4,6 +4,7 @@ import { MAX_WIDTH } from '../../network/architecture.ts';
 import type { ResolvedLearned } from '../../network/learned.ts';
 import { bindGroup } from './context.ts';
 import type { Context } from './context.ts';
+import { MEMORY_BYTES } from './fused.ts';
 import { learnedIndex, parameterFloats, slotsOf } from './layout.ts';
 
 /** The struct Network of network.wgsl, in bytes. */
@@ -26,6 +27,8 @@ export class NetworkBuffers {
   readonly parameters: GPUBuffer;
   /** Three times as large as the parameters: first and second memory, and the trainer's sums. */
   readonly state: GPUBuffer;
+  /** What the trainer keeps while it runs. */
+  readonly memory: GPUBuffer;
   /** Group 0 of every shader that only reads the network. */
   readonly group: GPUBindGroup;
   readonly #queue: GPUQueue;
@@ -41,6 +44,7 @@ export class NetworkBuffers {
     this.uniform = device.createBuffer({ label: 'network', size: UNIFORM_BYTES, usage: UNIFORM | COPY_DST });
     this.parameters = device.createBuffer({ label: 'parameters', size, usage: copied });
     this.state = device.createBuffer({ label: 'optimizer state', size: 3 * size, usage: copied });
+    this.memory = device.createBuffer({ label: 'training memory', size: MEMORY_BYTES, usage: STORAGE });
     this.group = bindGroup(device, 'network', networkLayout, [this.uniform, this.parameters]);
   }
 
@@ -90,6 +94,6 @@ export class NetworkBuffers {
   }
 
   destroy(): void {
-    for (const buffer of [this.uniform, this.parameters, this.state]) buffer.destroy();
+    for (const buffer of [this.uniform, this.parameters, this.state, this.memory]) buffer.destroy();
   }
 }
