@@ -4,10 +4,10 @@ import { catalogue, resolveActivation } from '../../src/activations/index.ts';
 import { createCpuEngine } from '../../src/engine/cpu/index.ts';
 import { createContext, type Context } from '../../src/engine/gpu/context.ts';
 import { acquireDevice } from '../../src/engine/gpu/device.ts';
-import { FusedKernel, type TrainVariant } from '../../src/engine/gpu/fused.ts';
+import { FusedKernel, MEMORY_BYTES, type TrainVariant } from '../../src/engine/gpu/fused.ts';
 import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from '../../src/engine/gpu/layout.ts';
 import { NetworkBuffers } from '../../src/engine/gpu/network.ts';
-import { readBuffer } from '../../src/engine/gpu/readback.ts';
+import { readBuffer, storageBuffer } from '../../src/engine/gpu/readback.ts';
 import { Samples } from '../../src/engine/gpu/samples.ts';
 import { MAX_WIDTH } from '../../src/network/architecture.ts';
 import { resolveLearned } from '../../src/network/learned.ts';
@@ -107,4 +107,45 @@ test.each(catalogue.map(({ name }) => name))('%s learns as on the CPU', async (n
     }
   }
   expect(off).toEqual([]);
+});
+
+test('an ensemble learns as its members do alone', async () => {
+  const variant = variantOf('tanh', 3);
+  await kernel.compile(variant);
+  const members = await Promise.all(
+    [1, 2, 3].map(async (seed) => {
+      const architecture = { inputs: 2, hidden: [7], classes: 3, activation: 'tanh' };
+      return Float64Array.from(await (await cpu.createModel({ architecture, seed, optimizer })).parameters());
+    }),
+  );
+  const alone = await Promise.all(members.map((start) => trained(variant, 7, start, 5)));
+  const { device } = context;
+  const indices = deviceIndices({ inputs: 2, hidden: [7], classes: 3, bias: true, learned: null });
+  const one = emptyParameters(3).length;
+  const all = new Float32Array(3 * one);
+  members.forEach((start, k) => {
+    const parameters = emptyParameters(3);
+    scatter(start, indices, parameters);
+    all.set(parameters, k * one);
+  });
+  const network = new NetworkBuffers(context, 3);
+  const samples = new Samples(device);
+  const { inputs, labels } = pinwheel(SAMPLES, 3);
+  samples.set('training', inputs, labels);
+  const { activation } = variant;
+  network.describe({ width: 7, bias: true, activation, learned: null, trainingCount: SAMPLES, testCount: 0 });
+  const parameters = storageBuffer(device, 'parameters', all);
+  const state = storageBuffer(device, 'state', 3 * all.byteLength);
+  const memory = storageBuffer(device, 'memory', 3 * MEMORY_BYTES);
+  const groups = kernel.bind({ network: network.uniform, parameters, state, samples: samples.buffer, memory });
+  const encoder = device.createCommandEncoder();
+  const pass = encoder.beginComputePass();
+  const schedule = { steps: 5, step: 0, stateSteps: 0, seed: SEED, batchSize: 'full', l1: 0, l2: 0 } as const;
+  const settings = { ...schedule, learned: null, optimizer: resolveOptimizer(optimizer) };
+  kernel.encode(pass, groups, variant, SAMPLES, settings, 3);
+  pass.end();
+  const after = new Float32Array(await readBuffer(device, encoder, parameters));
+  members.forEach((_, k) => {
+    expect(gather(after.subarray(k * one, (k + 1) * one), indices)).toEqual(alone[k]);
+  });
 });

@@ -2,7 +2,7 @@
 import { ShaderError, type Program } from './compose.ts';
 import { beginModule } from './shaders.ts';
 
-/** Beyond so many the oldest are forgotten; a person who types formulas makes new ones without end. */
+/** Beyond so many the longest unused are forgotten; a person who types formulas makes new ones without end. */
 const KEPT = 256;
 
 export class PipelineCache {
@@ -16,12 +16,17 @@ export class PipelineCache {
 
   /** The pipeline of that key, if it is compiled. */
   get(key: string): GPUComputePipeline | undefined {
-    return this.#ready.get(key);
+    const pipeline = this.#ready.get(key);
+    if (pipeline !== undefined) {
+      this.#ready.delete(key);
+      this.#ready.set(key, pipeline); // a map keeps its order: now this is the last that was used
+    }
+    return pipeline;
   }
 
   /** The pipeline of that key, compiled from `program()`'s entry `main` unless it already is. Rejects with a ShaderError. */
   compile(key: string, layout: GPUPipelineLayout, program: () => Program): Promise<GPUComputePipeline> {
-    const known = this.#ready.get(key);
+    const known = this.get(key);
     if (known !== undefined) return Promise.resolve(known);
     const begun = this.#pending.get(key) ?? this.#create(key, layout, program());
     this.#pending.set(key, begun);
@@ -50,7 +55,7 @@ export class PipelineCache {
 
   #keep(key: string, pipeline: GPUComputePipeline): void {
     this.#ready.set(key, pipeline);
-    const [oldest] = this.#ready.keys();
-    if (this.#ready.size > KEPT && oldest !== undefined) this.#ready.delete(oldest);
+    const [unused] = this.#ready.keys();
+    if (this.#ready.size > KEPT && unused !== undefined) this.#ready.delete(unused);
   }
 }
