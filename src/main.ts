@@ -195,7 +195,7 @@ function foldEvents(): FoldEvents {
   return {
     started(stage, cpuReason) {
       adapter = stage.adapter;
-      if (cpuReason) notices.show(cpuNotice(words, whyCpu[cpuReason], () => void fold.tryGpuAgain()));
+      if (cpuReason) notices.show(cpuNotice(words, whyCpu[cpuReason], secondChance(cpuReason)));
       else if (lost) notices.show(deviceBackNotice(words));
       else notices.dismiss('device');
       lost = false;
@@ -235,6 +235,14 @@ function foldEvents(): FoldEvents {
     refused: (error) => notices.show(formulaFailedNotice(words, error.message)),
     problem: (error) => notices.show(unexpectedNotice(words, error)),
     tooManyPoints: () => notices.show(tooManyPointsNotice(words, MAX_ADDED)),
+  };
+}
+
+/** A device that was there, or may yet come, can be asked for again; a browser without WebGPU stays without. */
+function secondChance(reason: CpuReason): (() => void) | undefined {
+  if (reason === 'no-webgpu' || reason === 'insecure-context') return undefined;
+  return () => {
+    fold.tryGpuAgain().catch((error: unknown) => notices.show(unexpectedNotice(words, error)));
   };
 }
 
