@@ -18,16 +18,16 @@ export interface PaperKind {
   readonly folded: boolean;
 }
 
+type Pipelines = Readonly<Record<'paper' | 'foldedPaper' | 'behind' | 'front' | 'pins', GPURenderPipeline>>;
+
 /** With one sample a pixel: quick, its rims in steps and its folds blended. With four: fine. */
 export class Paper {
   readonly samples: number;
   private readonly device: GPUDevice;
   private readonly format: GPUTextureFormat;
   private readonly layout: GPUPipelineLayout;
-  private readonly papers: ReadonlyMap<string, GPURenderPipeline>;
-  private readonly pins: Readonly<Record<'two' | 'more', GPURenderPipeline>>;
-  private readonly front: GPURenderPipeline;
-  private readonly behind: GPURenderPipeline;
+  private readonly two: Pipelines;
+  private readonly more: Pipelines;
   private targets: PaperTargets | null = null;
 
   constructor(device: GPUDevice, group: PassGroup, format: GPUTextureFormat, samples: number) {
@@ -35,24 +35,22 @@ export class Paper {
     this.format = format;
     this.samples = samples;
     this.layout = device.createPipelineLayout({ label: 'sheet', bindGroupLayouts: [group.layout] });
-    const module = (two: boolean, folded: boolean): GPUShaderModule =>
-      moduleOf(device, 'sheet', { TWO: two, FOLDED: folded });
-    const [two, more] = [module(true, false), module(false, false)];
-    const papers = [
-      ['true false', this.pipeline(two, 'lay', 'shade', 'less')],
-      ['false false', this.pipeline(more, 'lay', 'shade', 'less')],
-    ] as [string, GPURenderPipeline][];
-    if (samples > 1) {
-      papers.push(['true true', this.pipeline(module(true, true), 'lay', 'shade', 'less')]);
-      papers.push(['false true', this.pipeline(module(false, true), 'lay', 'shade', 'less')]);
-    }
-    this.papers = new Map(papers);
-    this.pins = {
-      two: this.pipeline(two, 'stick', 'pin_colour', 'less-equal'),
-      more: this.pipeline(more, 'stick', 'pin_colour', 'less-equal'),
+    this.two = this.pipelinesOf(true);
+    this.more = this.pipelinesOf(false);
+  }
+
+  /** The pipelines for two classes, or for more. */
+  private pipelinesOf(two: boolean): Pipelines {
+    const blended = moduleOf(this.device, 'sheet', { TWO: two, FOLDED: false });
+    const paper = this.pipeline(blended, 'lay', 'shade', 'less');
+    const folded = moduleOf(this.device, 'sheet', { TWO: two, FOLDED: true });
+    return {
+      paper,
+      foldedPaper: this.samples > 1 ? this.pipeline(folded, 'lay', 'shade', 'less') : paper,
+      behind: this.pipeline(blended, 'stretch', 'cut_behind', 'greater'),
+      front: this.pipeline(blended, 'stretch', 'cut_in_front', 'less-equal'),
+      pins: this.pipeline(blended, 'stick', 'pin_colour', 'less-equal'),
     };
-    this.front = this.pipeline(two, 'stretch', 'cut_in_front', 'less-equal');
-    this.behind = this.pipeline(two, 'stretch', 'cut_behind', 'greater');
   }
 
   private pipeline(
@@ -118,15 +116,16 @@ export class Paper {
       },
     });
     pass.setBindGroup(0, group);
-    pass.setPipeline(this.papers.get(`${kind.two} ${kind.folded && this.samples > 1}`) as GPURenderPipeline);
+    const pipelines = kind.two ? this.two : this.more;
+    pass.setPipeline(kind.folded ? pipelines.foldedPaper : pipelines.paper);
     pass.setIndexBuffer(indices, 'uint32');
     pass.drawIndexed(indices.size / 4);
-    pass.setPipeline(this.behind);
+    pass.setPipeline(pipelines.behind);
     pass.draw(6);
-    pass.setPipeline(this.front);
+    pass.setPipeline(pipelines.front);
     pass.draw(6);
     if (pinCount > 0) {
-      pass.setPipeline(kind.two ? this.pins.two : this.pins.more);
+      pass.setPipeline(pipelines.pins);
       pass.draw(6, pinCount);
     }
     pass.end();

@@ -13,36 +13,44 @@ import type { Rectangle, Size } from './view.ts';
 const DARK_INK = 0.9;
 
 /** How the field is read: one sample a pixel; blended between samples; blended, with sharp folds. */
-const READINGS = ['direct', 'blended', 'folded'] as const;
-type Reading = (typeof READINGS)[number];
+type Reading = 'direct' | 'blended' | 'folded';
+
+const BINDINGS = ['uniform', 'uniform', 'read', 'read', 'texture'] as const;
+
+type Pipelines = Readonly<Record<Reading, GPURenderPipeline>>;
+
+/** The pipelines that read a field, for two classes, whose margin has a sign, or for more. */
+function pipelinesOf(device: GPUDevice, format: GPUTextureFormat, group: PassGroup, two: boolean): Pipelines {
+  const layout = device.createPipelineLayout({ label: 'plane', bindGroupLayouts: [group.layout] });
+  const pipeline = (reading: Reading): GPURenderPipeline => {
+    const variables = { TWO: two, DIRECT: reading === 'direct', FOLDED: reading === 'folded' };
+    const module = moduleOf(device, 'plane', variables);
+    return device.createRenderPipeline({
+      label: `plane: ${reading}`,
+      layout,
+      vertex: { module, entryPoint: 'cover' },
+      fragment: { module, entryPoint: 'shade', targets: [{ format }] },
+    });
+  };
+  return { direct: pipeline('direct'), blended: pipeline('blended'), folded: pipeline('folded') };
+}
+
+/** What both fields' shadings share. */
+interface Resources {
+  readonly pipelines: Pipelines;
+  readonly palette: GPUBuffer;
+  readonly heights: GPUBuffer;
+  readonly ink: GPUTextureView;
+}
 
 /** Shades a rectangle of the plane from one field. */
 class Shading {
+  readonly group: PassGroup;
   private readonly settings: UniformBlock;
-  private readonly group: PassGroup;
-  private readonly pipelines: ReadonlyMap<string, GPURenderPipeline>;
 
-  constructor(device: GPUDevice, format: GPUTextureFormat) {
+  constructor(device: GPUDevice) {
     this.settings = new UniformBlock(device, 'plane settings', 8 + LATTICE_FLOATS + 4);
-    const bindings = ['uniform', 'uniform', 'read', 'read', 'texture'] as const;
-    this.group = new PassGroup(device, 'plane', GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, bindings);
-    const layout = device.createPipelineLayout({ label: 'plane', bindGroupLayouts: [this.group.layout] });
-    const pipeline = (reading: Reading, two: boolean): GPURenderPipeline => {
-      const module = moduleOf(device, 'plane', {
-        TWO: two,
-        DIRECT: reading === 'direct',
-        FOLDED: reading === 'folded',
-      });
-      return device.createRenderPipeline({
-        label: `plane: ${reading}`,
-        layout,
-        vertex: { module, entryPoint: 'cover' },
-        fragment: { module, entryPoint: 'shade', targets: [{ format }] },
-      });
-    };
-    this.pipelines = new Map(
-      [true, false].flatMap((two) => READINGS.map((reading) => [`${reading} ${two}`, pipeline(reading, two)] as const)),
-    );
+    this.group = new PassGroup(device, 'plane', GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, BINDINGS);
   }
 
   /** `part`: the pixels that are shaded. */
@@ -52,7 +60,7 @@ class Shading {
     field: FieldInput,
     part: Rectangle,
     canvas: Canvas,
-    resources: { readonly palette: GPUBuffer; readonly heights: GPUBuffer; readonly ink: GPUTextureView },
+    resources: Resources,
   ): void {
     const { model, marks, palette, view } = frame;
     const { size, ratio } = canvas;
@@ -64,7 +72,7 @@ class Shading {
     this.settings.put(0, view.x, view.y, unit, ratio).put(4, size.width, size.height, marks.relief ? 1 : 0, ink);
     putLattice(this.settings, 8, field.lattice);
     this.settings.put(8 + LATTICE_FLOATS, first?.column ?? 0, first?.row ?? 0).send();
-    pass.setPipeline(this.pipelines.get(`${reading} ${model.classes === 2}`) as GPURenderPipeline);
+    pass.setPipeline(resources.pipelines[reading]);
     const { palette: colours, heights, ink: inked } = resources;
     pass.setBindGroup(0, this.group.of(this.settings.buffer, colours, field.buffer, heights, inked));
     pass.setScissorRect(part.left, part.top, part.width, part.height);
@@ -86,6 +94,8 @@ interface Canvas {
 export class PlanePass {
   private readonly geometry: FoldGeometry;
   private readonly palette: UniformBlock;
+  private readonly two: Pipelines;
+  private readonly more: Pipelines;
   private readonly coarse: Shading;
   private readonly fine: Shading;
   private readonly ink: InkPass;
@@ -94,8 +104,10 @@ export class PlanePass {
   constructor(device: GPUDevice, geometry: FoldGeometry, format: GPUTextureFormat) {
     this.geometry = geometry;
     this.palette = new UniformBlock(device, 'plane palette', PALETTE_FLOATS);
-    this.coarse = new Shading(device, format);
-    this.fine = new Shading(device, format);
+    this.coarse = new Shading(device);
+    this.fine = new Shading(device);
+    this.two = pipelinesOf(device, format, this.coarse.group, true);
+    this.more = pipelinesOf(device, format, this.coarse.group, false);
     this.ink = new InkPass(device, 'plane ink');
     this.points = new PointsPass(device, format);
   }
@@ -109,6 +121,7 @@ export class PlanePass {
     putPalette(this.palette, palette);
     this.palette.send();
     const resources = {
+      pipelines: model.classes === 2 ? this.two : this.more,
       palette: this.palette.buffer,
       heights: this.geometry.heights.buffer,
       ink: this.ink.view(size),
