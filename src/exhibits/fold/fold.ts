@@ -74,6 +74,7 @@ export class Fold {
   #highlight: number | null = null;
   #seen: Seen | null = null;
   #good: Seen | null = null;
+  #shownLift = Number.NaN;
   #playing = false;
   #visible = true;
   #before: Settings;
@@ -193,10 +194,8 @@ export class Fold {
   }
 
   #tick(now: number): void {
-    const goal = Number(!this.#store.get().flat);
-    const moving = this.#lift.moving(now);
-    this.#lift.to(goal, now);
-    if (moving || this.#lift.moving(now)) this.#show(now);
+    this.#lift.to(Number(!this.#store.get().flat), now);
+    if (this.#lift.at(now) !== this.#shownLift) this.#show(now);
     this.#keeper.stage?.frame(now);
   }
 
@@ -213,6 +212,7 @@ export class Fold {
 
   #show(now = performance.now()): void {
     const settings = this.#store.get();
+    this.#shownLift = this.#lift.at(now);
     this.#keeper.stage?.setScene({
       palette: this.#palette,
       view: settings.view,
@@ -227,7 +227,7 @@ export class Fold {
         testSamples: settings.showTest,
         relief: settings.relief,
       },
-      lift: this.#lift.at(now),
+      lift: this.#shownLift,
       highlight: this.#highlight,
       kinks: this.#kinks,
     });

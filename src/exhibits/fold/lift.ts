@@ -19,10 +19,6 @@ export class Lift {
     this.#start = now;
   }
 
-  moving(now: number): boolean {
-    return this.#from !== this.#goal && now - this.#start < this.#duration;
-  }
-
   at(now: number): number {
     const share = this.#duration > 0 ? Math.min(1, Math.max(0, (now - this.#start) / this.#duration)) : 1;
     return this.#from + (this.#goal - this.#from) * (1 - (1 - share) ** 3);

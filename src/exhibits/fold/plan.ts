@@ -9,8 +9,9 @@ export const LIVE_DENSITIES = [64, 96, 128, 192, 256, 384, 512] as const;
 export const CALM_MS = 160;
 /** Milliseconds of device time a frame may take, of which training gets what the picture leaves. */
 export const FRAME_BUDGET_MS = 11;
-/** The least share of the budget that training gets while playing, in ms: a slow adapter still learns. */
+/** What training gets while playing at least: so many ms, and this share of what drawing takes. A slow adapter still learns. */
 export const MIN_TRAIN_MS = 3;
+const TRAIN_SHARE = 0.5;
 /** No frame trains longer than this many steps, so that a pause answers at once. */
 export const MAX_STEPS = 4096;
 
@@ -118,7 +119,9 @@ export function planFrame(input: FrameInput): FramePlan {
   if (input.allowedSteps > 0) {
     const density = liveDensity(input, pictureMs / 2);
     const left = pictureMs - (density * density + COARSE_NODES * COARSE_NODES) * width * costs.point;
-    const fitting = input.playing ? stepsWithin(Math.max(MIN_TRAIN_MS, left), width, costs) : MAX_STEPS;
+    const fitting = input.playing
+      ? stepsWithin(Math.max(MIN_TRAIN_MS, TRAIN_SHARE * costs.draw, left), width, costs)
+      : MAX_STEPS;
     return {
       skip: false,
       steps: Math.min(fitting, input.allowedSteps),

@@ -82,6 +82,12 @@ describe('planFrame', () => {
     expect(plan.field.kind).toBe('none');
   });
 
+  test('where drawing is dear, training still gets half as much time', () => {
+    const { steps } = planFrame({ ...learning, costs: { draw: 40, step: 1e-3, point: 1e-6 } });
+    expect(steps * 300 * 1e-3).toBeGreaterThan(15);
+    expect(steps * 300 * 1e-3).toBeLessThanOrEqual(20);
+  });
+
   test('the pace bounds the steps of a frame', () => {
     expect(planFrame({ ...learning, costs: { ...FIRST_COSTS, step: 1e-7 }, allowedSteps: 4 }).steps).toBe(4);
   });
