@@ -89,7 +89,7 @@ const panelSheet = createPanelSheet(elements.panel, elements.panelClose, words);
 const tools = createPlaneTools(elements, words, {
   zoomIn: () => fold.zoom(ZOOM),
   zoomOut: () => fold.zoom(1 / ZOOM),
-  showAll: () => fold.home(),
+  showAll: () => store.set({ view: HOME_VIEW }),
 });
 const transport = createTransport(elements.transport, words, {
   playPause: () => fold.play(!fold.playing),

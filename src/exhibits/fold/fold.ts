@@ -2,7 +2,7 @@
 import { resolveActivation, type Activation } from '../../activations/index.ts';
 import { bends } from '../../activations/facts.ts';
 import { kinksOf, type Kinks } from '../../geometry/creases.ts';
-import { toInput, toPixel, pan, zoomAbout, HOME_VIEW, type Size } from '../../render/view.ts';
+import { zoomAbout } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
 import { activationLike } from '../../state/choices.ts';
 import type { SettingKey, Settings } from '../../state/settings.ts';
@@ -12,11 +12,11 @@ import { StageKeeper, type CpuReason, type KeeperOptions } from './keeper.ts';
 import { Lift } from './lift.ts';
 import { narrowParameters } from './narrow.ts';
 import { changeOf, learnedOf, modelOptions, needsNewModel } from './options.ts';
-import { listenToPlane, type PlaneTool } from './plane-input.ts';
+import type { PlaneTool } from './plane-input.ts';
 import { readUnder, type PointReading } from './reading.ts';
-import { sampleKeys, samplesOf, withoutSamples, withSample, type Samples } from './samples.ts';
-import { listenToSheet } from './sheet-input.ts';
+import { sampleKeys, samplesOf, type Samples } from './samples.ts';
 import type { Canvases, Seen, Stage, StageReport } from './stage.ts';
+import { sizeOf, steerPlane, steerSheet } from './steer.ts';
 
 /** What the exhibit tells the page. */
 export interface FoldEvents {
@@ -52,8 +52,6 @@ export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCp
 }
 
 const FOLD_MS = 1100;
-/** CSS px within which a sample counts as touched. */
-const SAMPLE_REACH = 9;
 const DEGREE = Math.PI / 180;
 /** A learning rate after a divergence, as a share of the one before. */
 const SMALLER_RATE = 0.1;
@@ -104,7 +102,18 @@ export class Fold {
       now: () => performance.now(),
     });
     this.#ends.push(this.#store.subscribe('all', (now, changed) => this.#follow(now, changed)));
-    this.#ends.push(this.#listenToPlane(), this.#listenToSheet());
+    this.#ends.push(
+      steerPlane(this.#store, options.planeFrame, {
+        tool: options.tool,
+        hover: (at) => {
+          this.#pointer = at;
+          this.#point();
+        },
+        samples: () => this.#samples,
+        tooManyPoints: () => events.tooManyPoints(),
+      }),
+      steerSheet(this.#store, options.sheetFrame),
+    );
   }
 
   /** Starts the first stage, then draws frame after frame. */
@@ -166,12 +175,8 @@ export class Fold {
   }
 
   zoom(factor: number): void {
-    const size = this.#planeSize();
+    const size = sizeOf(this.#options.planeFrame);
     this.#store.set({ view: zoomAbout(this.#store.get().view, size, size.width / 2, size.height / 2, factor) });
-  }
-
-  home(): void {
-    this.#store.set({ view: HOME_VIEW });
   }
 
   /** After a divergence: the last good weights, and a smaller learning rate. */
@@ -312,12 +317,9 @@ export class Fold {
     if (!this.#seen) return;
     const { units, view } = this.#store.get();
     const { inputs } = this.#samples.training;
-    this.#options.events.facts(foldFacts(this.#seen, units, this.#kinks, inputs, view, this.#planeSize()));
-  }
-
-  #planeSize(): Size {
-    const { clientWidth: width, clientHeight: height } = this.#options.planeFrame;
-    return { width, height };
+    this.#options.events.facts(
+      foldFacts(this.#seen, units, this.#kinks, inputs, view, sizeOf(this.#options.planeFrame)),
+    );
   }
 
   /** Reads the network under the pointer and lets its nearest crease stand out. */
@@ -334,7 +336,7 @@ export class Fold {
         learnedIndex: learned ? this.#activation.coefficientNames.indexOf(learned.coefficient) : -1,
         kinks: this.#kinks,
         view: settings.view,
-        size: this.#planeSize(),
+        size: sizeOf(this.#options.planeFrame),
       });
     const highlight = reading?.nearest?.unit ?? null;
     if (highlight !== this.#highlight) {
@@ -342,54 +344,6 @@ export class Fold {
       this.#show();
     }
     this.#options.events.reading(reading, this.#pointer ?? { px: 0, py: 0 });
-  }
-
-  #listenToPlane(): () => void {
-    const store = this.#store;
-    return listenToPlane(this.#options.planeFrame, {
-      tool: this.#options.tool,
-      hover: (at) => {
-        this.#pointer = at;
-        this.#point();
-      },
-      pan: (dx, dy) => store.set({ view: pan(store.get().view, this.#planeSize(), dx, dy) }),
-      zoom: (factor, px, py) => store.set({ view: zoomAbout(store.get().view, this.#planeSize(), px, py, factor) }),
-      home: () => this.home(),
-      draw: (px, py) => this.#draw(px, py),
-    });
-  }
-
-  #draw(px: number, py: number): void {
-    const settings = this.#store.get();
-    const size = this.#planeSize();
-    const { x, y } = toInput(settings.view, size, px, py);
-    const tool = this.#options.tool();
-    if (tool.kind === 'add') {
-      const patch = withSample(settings, { x, y, label: tool.label });
-      if (patch) this.#store.set(patch);
-      else this.#options.events.tooManyPoints();
-    } else if (tool.kind === 'remove') {
-      const edge = toPixel(settings.view, size, x, y);
-      const radius = toInput(settings.view, size, edge.px + SAMPLE_REACH, edge.py).x - x;
-      const patch = withoutSamples(settings, this.#samples, x, y, radius);
-      if (patch) this.#store.set(patch);
-    }
-  }
-
-  #listenToSheet(): () => void {
-    const store = this.#store;
-    return listenToSheet(this.#options.sheetFrame, {
-      turn: (yaw, pitch) => {
-        const { camera } = store.get();
-        const turned = ((((camera.yaw + yaw + 180) % 360) + 360) % 360) - 180;
-        store.set({ camera: { ...camera, yaw: turned, pitch: Math.min(86, Math.max(-35, camera.pitch + pitch)) } });
-      },
-      zoom: (factor) => {
-        const { camera } = store.get();
-        store.set({ camera: { ...camera, zoom: Math.min(8, Math.max(0.2, camera.zoom * factor)) } });
-      },
-      home: () => store.set({ camera: { yaw: -32, pitch: 31, zoom: 1 } }),
-    });
   }
 }
 
