@@ -229,8 +229,8 @@ function foldEvents(): FoldEvents {
     },
     playing: (on) => transport.setPlaying(on),
     diverged(step, layer, good) {
-      const facts = { step, layer: (layer ?? 0) + 1, good: good ?? 0 };
-      notices.show(divergedNotice(words, facts, () => restore()));
+      const place = { step, layer: (layer ?? 0) + 1, good: good ?? 0 };
+      notices.show(divergedNotice(words, place, () => restore()));
     },
     refused: (error) => notices.show(formulaFailedNotice(words, error.message)),
     problem: (error) => notices.show(unexpectedNotice(words, error)),
@@ -251,19 +251,18 @@ function restore(): void {
   fold.restoreGood();
 }
 
+function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const copy = canvas.cloneNode() as HTMLCanvasElement;
+  canvas.replaceWith(copy);
+  return copy;
+}
+
 /** A canvas keeps its first kind of context for ever, so each stage gets new ones in the old places. */
 function freshCanvases(page: PageElements): () => Canvases {
   let used: Canvases | null = null;
   let current: Canvases = { plane: page.plane, sheet: page.sheet };
   return () => {
-    if (used) {
-      const fresh = (canvas: HTMLCanvasElement): HTMLCanvasElement => {
-        const copy = canvas.cloneNode() as HTMLCanvasElement;
-        canvas.replaceWith(copy);
-        return copy;
-      };
-      current = { plane: fresh(used.plane), sheet: fresh(used.sheet) };
-    }
+    if (used) current = { plane: copyOf(used.plane), sheet: copyOf(used.sheet) };
     used = current;
     return current;
   };

@@ -7,12 +7,14 @@ async function keepDevices(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const devices: GPUDevice[] = [];
     Object.assign(globalThis, { devices });
-    const request = GPUAdapter.prototype.requestDevice;
-    GPUAdapter.prototype.requestDevice = async function (...args) {
-      const device = await request.apply(this, args);
-      devices.push(device);
-      return device;
-    };
+    const prototype = GPUAdapter.prototype as { requestDevice: (...args: unknown[]) => Promise<GPUDevice> };
+    prototype.requestDevice = new Proxy(prototype.requestDevice, {
+      async apply(request, adapter, args) {
+        const device = (await Reflect.apply(request, adapter, args)) as GPUDevice;
+        devices.push(device);
+        return device;
+      },
+    });
   });
 }
 

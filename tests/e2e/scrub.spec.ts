@@ -32,14 +32,16 @@ async function spy(page: Page): Promise<() => Promise<Spy>> {
     };
     requestAnimationFrame(tick);
     addEventListener('input', () => (input ??= frame), true);
-    const submit = GPUQueue.prototype.submit;
-    GPUQueue.prototype.submit = function (buffers) {
-      submit.call(this, buffers);
-      if (input === null) return;
-      const since = input;
-      input = null;
-      void this.onSubmittedWorkDone().then(() => answers.push(frame - since));
-    };
+    const queue = GPUQueue.prototype as { submit: (...args: unknown[]) => undefined };
+    queue.submit = new Proxy(queue.submit, {
+      apply(submit, self: GPUQueue, args) {
+        Reflect.apply(submit, self, args);
+        if (input === null) return;
+        const since = input;
+        input = null;
+        void self.onSubmittedWorkDone().then(() => answers.push(frame - since));
+      },
+    });
   });
   return () => page.evaluate(() => structuredClone((globalThis as unknown as { spy: Spy }).spy));
 }
