@@ -37,7 +37,7 @@ const DISPATCHES = 16;
  * resource or compiles. What was seen arrives at `onReport` one to three frames later.
  */
 export class GpuModel implements Model {
-  /** Receives what the device measured and what `encodeObserve` and `encodeSnapshot` saw. */
+  /** Receives what `encodeObserve` and `encodeSnapshot` saw. */
   onReport: ((report: Report) => void) | null = null;
 
   readonly #context: Context;
@@ -250,9 +250,7 @@ export class GpuModel implements Model {
 
   /** Appends training steps to the encoder. */
   encodeTrain(encoder: GPUCommandEncoder, steps: number): void {
-    const timing = this.#observer.timing();
-    this.#encodeSteps(encoder, steps, timing);
-    if (timing !== undefined) this.#observer.resolveTimes(encoder);
+    this.#encodeSteps(encoder, steps, this.#observer.timing());
   }
 
   /**

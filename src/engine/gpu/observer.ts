@@ -20,7 +20,7 @@ interface Open {
   readonly buffer: GPUBuffer;
   step: number;
   observed: Observed | null;
-  timed: boolean;
+  readonly timed: boolean;
   header: SnapshotHeader | null;
 }
 
@@ -43,6 +43,8 @@ export class Observer {
   readonly #times: GPUBuffer | null = null;
   #groups: ObserveGroups;
   #open: Open | null = null;
+  /** Whether this submission has a training pass that is timed. */
+  #timed = false;
 
   constructor(context: Context, kernels: ObserveKernels, network: NetworkBuffers, samples: Samples) {
     const { device } = context;
@@ -64,17 +66,15 @@ export class Observer {
     this.#groups = this.#kernels.bind(this.#network.parameters, samples.buffer, this.#observed);
   }
 
-  /** How the next training pass is timed: once a submission, where it can be. */
+  /** How the next training pass is timed: the first of a submission, where passes can be. */
   timing(): GPUComputePassTimestampWrites | undefined {
-    if (this.#queries === null || this.#open?.timed === true) return undefined;
-    const open = this.#take();
-    if (open === null) return undefined;
-    open.timed = true;
+    if (this.#queries === null || this.#timed) return undefined;
+    this.#timed = true;
     return { querySet: this.#queries, beginningOfPassWriteIndex: 0, endOfPassWriteIndex: 1 };
   }
 
   observe(encoder: GPUCommandEncoder, variant: Variant, observed: Observed, step: number): void {
-    const open = this.#kernels.ready(variant) ? this.#take() : null;
+    const open = this.#kernels.ready(variant) ? this.#take(encoder) : null;
     if (open === null) return;
     this.#encode(encoder, variant);
     encoder.copyBufferToBuffer(this.#observed, 0, open.buffer, 0, OBSERVED_BYTES);
@@ -83,7 +83,7 @@ export class Observer {
   }
 
   snapshot(encoder: GPUCommandEncoder, header: SnapshotHeader): void {
-    const open = this.#take();
+    const open = this.#take(encoder);
     if (open === null) return;
     const { parameters, state } = this.#network;
     encoder.copyBufferToBuffer(parameters, 0, open.buffer, PARAMETERS, parameters.size);
@@ -92,17 +92,11 @@ export class Observer {
     open.step = header.step;
   }
 
-  /** Appends what remains to be copied. Called by the model before a submission ends is not needed but for the times. */
-  resolveTimes(encoder: GPUCommandEncoder): void {
-    if (this.#open === null || this.#queries === null || this.#times === null) return;
-    encoder.resolveQuerySet(this.#queries, 0, 2, this.#times, 0);
-    encoder.copyBufferToBuffer(this.#times, 0, this.#open.buffer, TIMES, 16);
-  }
-
   /** After the submission: the report goes to `receive` when the device is done. */
   collect(receive: (report: Report) => void): void {
     const open = this.#open;
     this.#open = null;
+    this.#timed = false;
     if (open !== null) this.#ring.deliver(open.buffer, (bytes) => receive(this.#read(open, bytes)));
   }
 
@@ -126,10 +120,17 @@ export class Observer {
     pass.end();
   }
 
-  #take(): Open | null {
+  /** This submission's report, begun by whoever asks first; null if no buffer is free. */
+  #take(encoder: GPUCommandEncoder): Open | null {
     if (this.#open !== null) return this.#open;
     const buffer = this.#ring.take();
-    if (buffer !== null) this.#open = { buffer, step: NaN, observed: null, timed: false, header: null };
+    if (buffer === null) return null;
+    const timed = this.#timed && this.#queries !== null && this.#times !== null;
+    if (timed) {
+      encoder.resolveQuerySet(this.#queries, 0, 2, this.#times, 0);
+      encoder.copyBufferToBuffer(this.#times, 0, buffer, TIMES, 16);
+    }
+    this.#open = { buffer, step: NaN, observed: null, timed, header: null };
     return this.#open;
   }
 

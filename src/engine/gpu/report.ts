@@ -16,7 +16,7 @@ export interface Report {
   readonly healthy: boolean;
   /** The first layer with such a parameter: 0 the hidden one, 1 the output; null if healthy or only the loss is broken. */
   readonly brokenLayer: number | null;
-  /** Device time of the submission's first training pass, in ms; null where it cannot be measured. */
+  /** Device time of the submission's first training pass, encoded before what is seen, in ms; null if not measured. */
   readonly trainMs: number | null;
   /** Present if `encodeSnapshot` was part of the submission. */
   readonly snapshot: Snapshot | null;
