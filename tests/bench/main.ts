@@ -3,7 +3,7 @@ import type { GpuEngine } from '../../src/engine/gpu/index.ts';
 import { baselineTrainer } from './baseline/fused.ts';
 import { ceiling } from './ceiling.ts';
 import { requestDevice } from './device.ts';
-import { engineField, engineTrainer, startEngine } from './engine.ts';
+import { engineField, engineTrainer, FIELD_SIDE, startEngine } from './engine.ts';
 import { interleave, ratio, spread, type Contender, type Spread, type Timed } from './interleave.ts';
 import { LEARNING_RATE, operationsPerStep, spirals, type Problem } from './problem.ts';
 import { tfjsTrainer } from './tfjs.mjs';
@@ -106,9 +106,9 @@ async function main(timing: Timing): Promise<Report> {
   }
   for (const width of [30, 300]) {
     const field = await engineField(engine, spirals(width, 'tanh'));
-    rows.push(...rowsOf(field.name, await interleave([field], timing)));
+    rows.push(...rowsOf(`field ${FIELD_SIDE}², 2-${width}-2 tanh`, await interleave([field], timing)));
   }
-  rows.push(...rowsOf('ceiling, flop/s', await interleave([top], timing)));
+  rows.push(...rowsOf('operations', await interleave([top], timing)));
   const name = [description, vendor, architecture].filter((word) => word !== '').join(' · ');
   return { adapter: name, browser: navigator.userAgent.replace(/^.*(Chrome\/\S+).*$/, '$1'), rows, shares };
 }
