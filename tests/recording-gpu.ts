@@ -21,8 +21,8 @@ export interface RecordingGpu {
   readonly programs: ReadonlyMap<string, string>;
 }
 
-/** Also sets the globals of WebGPU that Node lacks, until `vi.unstubAllGlobals()`. */
-export function recordingGpu(): RecordingGpu {
+/** `architecture`: the adapter's. Also sets the globals of WebGPU that Node lacks, until `vi.unstubAllGlobals()`. */
+export function recordingGpu(architecture = ''): RecordingGpu {
   const flags = new Proxy({}, { get: () => 1 });
   for (const name of ['GPUBufferUsage', 'GPUShaderStage', 'GPUTextureUsage', 'GPUMapMode', 'GPUColorWrite']) {
     vi.stubGlobal(name, flags);
@@ -40,7 +40,7 @@ export function recordingGpu(): RecordingGpu {
   });
   const adapter = stub({
     features: new Set(),
-    info: { vendor: 'nobody', architecture: '', device: '', description: '' },
+    info: { vendor: 'nobody', architecture, device: '', description: '' },
     requestDevice: async () => device,
   });
   return { gpu: stub({ requestAdapter: async () => adapter }), device, programs };
