@@ -35,7 +35,10 @@ export interface GpuEngine extends Engine {
   readonly errors: number;
   /** Group 0 of every shader that includes network.wgsl, whichever model it reads. */
   readonly networkLayout: GPUBindGroupLayout;
-  createModel(options: ModelOptions): Promise<GpuModel>;
+  /** Whether a processor does the adapter's work. */
+  readonly software: boolean;
+  /** `hasten: false`: what trains fastest is compiled only once `hasten()` asks for it. */
+  createModel(options: ModelOptions, how?: { readonly hasten: boolean }): Promise<GpuModel>;
 }
 
 /** Starts an engine on a device of its own. Rejects with `GpuUnavailable`. */
@@ -61,12 +64,13 @@ export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): 
     device,
     lost: device.lost,
     networkLayout: context.networkLayout,
+    software: context.software,
     get errors() {
       return errors;
     },
     // Async, so that what resolving throws becomes a rejection.
     evaluate: async (like, x) => evaluation.compute(resolveActivation(like), x),
-    createModel: (options) => GpuModel.create(context, kernels, options),
+    createModel: (options, { hasten } = { hasten: true }) => GpuModel.create(context, kernels, options, hasten),
     dispose() {
       kernels.fused.destroy();
       kernels.field.destroy();

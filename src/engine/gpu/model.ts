@@ -14,6 +14,7 @@ import type { LogitsKernel } from './logits.ts';
 import { NetworkBuffers } from './network.ts';
 import type { Observed, ObserveKernels } from './observe.ts';
 import { Observer } from './observer.ts';
+import { Readiness } from './readiness.ts';
 import { readBuffer } from './readback.ts';
 import type { Report, Snapshot } from './report.ts';
 import { Samples } from './samples.ts';
@@ -50,7 +51,7 @@ export class GpuModel implements Model {
   /** What of the kernels the settings ask for. */
   #variant: TrainVariant;
   #groups: TrainGroups;
-  #compiled: Promise<void> = Promise.resolve();
+  readonly #readiness: Readiness;
   #seed: number;
   #step = 0;
   #stateSteps = 0;
@@ -58,11 +59,12 @@ export class GpuModel implements Model {
   #changes = 0;
 
   /** Compiles what is needed and gives a model at its start. Rejects with a RangeError, FormulaError or ShaderError. */
-  static async create(context: Context, kernels: Kernels, options: ModelOptions): Promise<GpuModel> {
+  static async create(context: Context, kernels: Kernels, options: ModelOptions, hasten = true): Promise<GpuModel> {
     const model = new GpuModel(context, kernels, options);
     try {
-      await model.#prepare(model.#variant);
-      model.#finish();
+      await model.#readiness.prepare(model.#variant);
+      if (hasten) model.#readiness.hasten();
+      model.#readiness.finish(model.#variant);
     } catch (error) {
       model.dispose();
       throw error;
@@ -80,6 +82,7 @@ export class GpuModel implements Model {
     this.#seed = seed;
     this.#context = context;
     this.#kernels = kernels;
+    this.#readiness = new Readiness(kernels);
     this.#network = new NetworkBuffers(context, this.classes);
     this.#samples = new Samples(context.device);
     this.#observer = new Observer(context, kernels.observe, this.#network, this.#samples);
@@ -93,7 +96,13 @@ export class GpuModel implements Model {
 
   /** Resolves once every pipeline of the current activation is compiled, so that each width runs at its fastest. */
   get compiled(): Promise<void> {
-    return this.#compiled;
+    return this.#readiness.compiled;
+  }
+
+  /** Begins to compile what trains fastest, now and after every change; on a slow adapter that holds frames up. */
+  hasten(): void {
+    this.#readiness.hasten();
+    this.#readiness.finish(this.#variant);
   }
 
   /** Group 0 of every shader that includes network.wgsl: what it looks like, and this model's. */
@@ -243,8 +252,8 @@ export class GpuModel implements Model {
     const turn = formula ? ++this.#changes : 0;
     for (;;) {
       const wanted = changedSettings(this.#settings, formula && turn !== this.#changes ? rest : change);
-      if (this.#ready(variantOf(wanted))) return this.#apply(wanted);
-      await this.#prepare(variantOf(wanted)); // meanwhile other changes may have been asked for, or made
+      if (this.#readiness.has(variantOf(wanted))) return this.#apply(wanted);
+      await this.#readiness.prepare(variantOf(wanted)); // meanwhile other changes may have been asked for, or made
     }
   }
 
@@ -374,25 +383,6 @@ export class GpuModel implements Model {
       this.#network.restartLearned(after.learned?.start ?? 0);
     }
     this.#describe();
-    this.#finish();
-  }
-
-  #ready(variant: TrainVariant): boolean {
-    const { fused, field, observe } = this.#kernels;
-    return fused.ready(variant) && field.ready(variant) && observe.ready(variant);
-  }
-
-  /** Compiles what a frame needs. */
-  async #prepare(variant: TrainVariant): Promise<void> {
-    const { fused, field, observe } = this.#kernels;
-    await Promise.all([fused.compile(variant), field.compile(variant), observe.compile(variant)]);
-  }
-
-  /** Compiles the rest of the current variant in the background. */
-  #finish(): void {
-    const { fused, logits } = this.#kernels;
-    const rest = Promise.all([fused.compileFastest(this.#variant), logits.compile(this.#variant)]);
-    this.#compiled = rest.then(() => undefined);
-    this.#compiled.catch(() => undefined); // whoever waits for it hears of it; frames go on without
+    this.#readiness.finish(this.#variant);
   }
 }

@@ -89,7 +89,7 @@ export class GpuStage implements Stage {
     events: StageEvents,
   ): Promise<GpuStage> {
     // What draws is compiled while the model still is.
-    const coming = engine.createModel(options);
+    const coming = engine.createModel(options, { hasten: !engine.software });
     const painters = makePainters(engine, canvases);
     return new GpuStage(engine, await coming, painters, canvases, events);
   }
@@ -157,6 +157,7 @@ export class GpuStage implements Stage {
 
   setPace(stepsPerSecond: number): void {
     this.#pace.set(stepsPerSecond);
+    if (stepsPerSecond === Infinity) this.#model.hasten();
   }
 
   play(on: boolean): void {

@@ -1,0 +1,39 @@
+/** Which pipelines a variant needs now, and which may follow. */
+import type { Kernels } from './model.ts';
+import type { TrainVariant } from './fused.ts';
+
+export class Readiness {
+  readonly #kernels: Kernels;
+  #hastens = false;
+  /** Resolves once everything asked for is compiled. */
+  compiled: Promise<void> = Promise.resolve();
+
+  constructor(kernels: Kernels) {
+    this.#kernels = kernels;
+  }
+
+  /** Whether frames can be computed. */
+  has(variant: TrainVariant): boolean {
+    const { fused, field, observe } = this.#kernels;
+    return fused.ready(variant) && field.ready(variant) && observe.ready(variant);
+  }
+
+  /** Compiles what a frame needs. */
+  async prepare(variant: TrainVariant): Promise<void> {
+    const { fused, field, observe } = this.#kernels;
+    await Promise.all([fused.compile(variant), field.compile(variant), observe.compile(variant)]);
+  }
+
+  /** From now on `finish` also compiles what trains fastest. */
+  hasten(): void {
+    this.#hastens = true;
+  }
+
+  /** Compiles the rest of a variant in the background. */
+  finish(variant: TrainVariant): void {
+    const { fused, logits } = this.#kernels;
+    const fastest = this.#hastens ? fused.compileFastest(variant) : null;
+    this.compiled = Promise.all([logits.compile(variant), fastest]).then(() => undefined);
+    this.compiled.catch(() => undefined); // whoever waits for it hears of it; frames go on without
+  }
+}
