@@ -26,6 +26,14 @@ async function spy(page: Page): Promise<() => Promise<Spy>> {
     }
     let frame = 0;
     let input: number | null = null;
+    let drawn = false; // a canvas has been painted since the last submission
+    const context = GPUCanvasContext.prototype as { getCurrentTexture: () => unknown };
+    context.getCurrentTexture = new Proxy(context.getCurrentTexture, {
+      apply(texture, self, args) {
+        drawn = true;
+        return Reflect.apply(texture, self, args) as unknown;
+      },
+    });
     const tick = (): void => {
       frame++;
       requestAnimationFrame(tick);
@@ -36,7 +44,9 @@ async function spy(page: Page): Promise<() => Promise<Spy>> {
     queue.submit = new Proxy(queue.submit, {
       apply(submit, self: GPUQueue, args) {
         Reflect.apply(submit, self, args);
-        if (input === null) return;
+        const picture = drawn;
+        drawn = false;
+        if (input === null || !picture) return;
         const since = input;
         input = null;
         void self.onSubmittedWorkDone().then(() => answers.push(frame - since));

@@ -19,6 +19,7 @@ import {
   LIVE_DENSITIES,
   planFrame,
   type Costs,
+  type FrameMeasure,
   type FramePlan,
 } from './plan.ts';
 import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
@@ -163,7 +164,7 @@ export class GpuStage implements Stage {
   play(on: boolean): void {
     this.#playing = on;
     this.#pace.pause();
-    if (!on) this.#lastInput = performance.now();
+    if (!on) this.#touch(); // the last steps may not have been drawn
   }
 
   advance(steps: number): void {
@@ -240,11 +241,12 @@ export class GpuStage implements Stage {
       this.#looked = false;
     }
     const points = this.#encodeFields(encoder, plan, scene);
-    this.#draw(encoder, plan, scene);
+    if (plan.drawPlane) this.#draw(encoder, plan, scene);
     this.#look(now, encoder, plan);
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();
-    this.#watch({ steps: plan.steps, points, width: this.#model.width });
+    const { steps, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
+    this.#watch({ steps, points, width: this.#model.width, drewPlane, drewSheet });
   }
 
   /** Computes what the plan says; returns the number of points. */
@@ -316,7 +318,7 @@ export class GpuStage implements Stage {
     }
   }
 
-  #watch(frame: { steps: number; points: number; width: number }): void {
+  #watch(frame: Omit<FrameMeasure, 'ms'>): void {
     const submitted = performance.now();
     this.#inFlight++;
     void this.#engine.device.queue.onSubmittedWorkDone().then(() => {

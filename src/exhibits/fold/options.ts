@@ -1,18 +1,10 @@
 /** From settings to what the engines take. */
 import { resolveActivation } from '../../activations/index.ts';
 import type { Change, ModelOptions } from '../../engine/engine.ts';
-import type { Architecture, Initialization, Learned, Optimizer } from '../../network/architecture.ts';
+import type { Architecture, Initialization, Optimizer } from '../../network/architecture.ts';
 import { activationLike } from '../../state/choices.ts';
+import { learnedOf } from '../../state/learned.ts';
 import { classesOf, type SettingKey, type Settings } from '../../state/settings.ts';
-
-/** Which coefficient is trained, if any: as chosen, or as the activation's entry says. */
-export function learnedOf(settings: Settings): Learned | null {
-  if (settings.learned === 'off') return null;
-  const { entry, coefficientNames } = resolveActivation(activationLike(settings));
-  if (settings.learned === 'auto') return entry.learned ?? null;
-  const coefficient = entry.learned?.coefficient ?? coefficientNames[0];
-  return coefficient === undefined ? null : { coefficient, per: settings.learned };
-}
 
 export function optimizerOf(settings: Settings): Optimizer {
   const { optimizer: kind, learningRate, momentum, beta1, beta2, epsilon } = settings;

@@ -17,8 +17,9 @@ export const MAX_STEPS = 4096;
 
 /** Device time as the page has measured it. Costs per unit of width, since both loops run over the units. */
 export interface Costs {
-  /** ms for drawing both plates, whatever the density. */
-  readonly draw: number;
+  /** ms for drawing either plate, whatever the density. */
+  readonly plane: number;
+  readonly sheet: number;
   /** ms for one training step and one hidden unit. */
   readonly step: number;
   /** ms for one field point and one hidden unit. */
@@ -26,7 +27,7 @@ export interface Costs {
 }
 
 /** A guess for a software adapter: too slow a guess costs a blurred moment, too fast a one costs a hitch. */
-export const FIRST_COSTS: Costs = { draw: 6, step: 3e-3, point: 4e-6 };
+export const FIRST_COSTS: Costs = { plane: 6, sheet: 6, step: 3e-3, point: 4e-6 };
 
 export interface FrameInput {
   /** ms, as requestAnimationFrame gives it. */
@@ -68,11 +69,20 @@ export interface FramePlan {
   readonly field: FieldWork;
   /** Nodes along each side of the sheet's field, computed anew; 0: the sheet's field stands. */
   readonly sheetNodes: number;
-  /** Whether the sheet's picture is drawn. The plane's is in every frame that is not skipped. */
+  readonly drawPlane: boolean;
   readonly drawSheet: boolean;
 }
 
-const IDLE: FramePlan = { skip: true, steps: 0, field: { kind: 'none' }, sheetNodes: 0, drawSheet: false };
+const IDLE: FramePlan = {
+  skip: true,
+  steps: 0,
+  field: { kind: 'none' },
+  sheetNodes: 0,
+  drawPlane: false,
+  drawSheet: false,
+};
+/** Both plates, from fields that stand. */
+const DRAW: FramePlan = { ...IDLE, skip: false, drawPlane: true, drawSheet: true };
 
 /** Nodes along a side of the sheet while something moves, and when it is still. */
 export const COARSE_NODES = 65;
@@ -101,52 +111,61 @@ export function stepsWithin(ms: number, width: number, costs: Costs): number {
  * frame is queued behind a running one only where frames are short.
  */
 export function planFrame(input: FrameInput): FramePlan {
-  const { costs, width } = input;
-  const slow = costs.draw > FRAME_BUDGET_MS / 2;
+  const { costs } = input;
+  const slow = costs.plane + costs.sheet > FRAME_BUDGET_MS / 2;
   if (input.inFlight >= (slow ? 1 : 2)) return IDLE;
-  const pictureMs = Math.max(2, FRAME_BUDGET_MS - costs.draw);
-  if (input.planeStale) {
-    const sheet = !slow || input.sheetStale > SHEET_LAG;
-    const density = liveDensity(input, sheet ? pictureMs / 2 : pictureMs);
-    return {
-      skip: false,
-      steps: 0,
-      field: { kind: 'live', density },
-      sheetNodes: sheet ? COARSE_NODES : 0,
-      drawSheet: sheet,
-    };
-  }
-  if (input.allowedSteps > 0) {
-    const density = liveDensity(input, pictureMs / 2);
-    const left = pictureMs - (density * density + COARSE_NODES * COARSE_NODES) * width * costs.point;
-    const fitting = input.playing
-      ? stepsWithin(Math.max(MIN_TRAIN_MS, TRAIN_SHARE * costs.draw, left), width, costs)
-      : MAX_STEPS;
-    return {
-      skip: false,
-      steps: Math.min(fitting, input.allowedSteps),
-      field: { kind: 'live', density },
-      sheetNodes: COARSE_NODES,
-      drawSheet: true,
-    };
-  }
-  if (input.sheetStale > 0) {
-    return { ...IDLE, skip: false, sheetNodes: COARSE_NODES, drawSheet: true };
-  }
-  return settle(input) ?? (input.redraw ? { ...IDLE, skip: false, drawSheet: true } : IDLE);
+  if (input.planeStale) return answer(input, slow);
+  if (input.allowedSteps > 0) return slow && isMoving(input) ? trainBetween(input) : train(input);
+  if (input.sheetStale > 0) return { ...DRAW, sheetNodes: COARSE_NODES };
+  return settle(input, slow) ?? (input.redraw ? DRAW : IDLE);
+}
+
+/** Whether a hand is at work. */
+function isMoving(input: FrameInput): boolean {
+  return input.now - input.lastInput < CALM_MS;
+}
+
+/** The picture after an input; on a slow device mostly the plane's alone. */
+function answer(input: FrameInput, slow: boolean): FramePlan {
+  const { plane, sheet } = input.costs;
+  const drawSheet = !slow || input.sheetStale > SHEET_LAG;
+  const left = Math.max(2, FRAME_BUDGET_MS - plane - (drawSheet ? sheet : 0));
+  const density = liveDensity(input, drawSheet ? left / 2 : left);
+  return { ...DRAW, field: { kind: 'live', density }, sheetNodes: drawSheet ? COARSE_NODES : 0, drawSheet };
+}
+
+/** Training and the picture after it. */
+function train(input: FrameInput): FramePlan {
+  const { costs, width } = input;
+  const drawing = costs.plane + costs.sheet;
+  const free = Math.max(2, FRAME_BUDGET_MS - drawing);
+  const density = liveDensity(input, free / 2);
+  const left = free - (density * density + COARSE_NODES * COARSE_NODES) * width * costs.point;
+  const ms = Math.max(MIN_TRAIN_MS, TRAIN_SHARE * drawing, left);
+  const fitting = input.playing ? stepsWithin(ms, width, costs) : MAX_STEPS;
+  const steps = Math.min(fitting, input.allowedSteps);
+  return { ...DRAW, steps, field: { kind: 'live', density }, sheetNodes: COARSE_NODES };
+}
+
+/** A little training without a picture, so that the device is free when the hand moves again. */
+function trainBetween(input: FrameInput): FramePlan {
+  const fitting = stepsWithin(MIN_TRAIN_MS, input.width, input.costs);
+  return { ...IDLE, skip: false, steps: Math.min(fitting, input.allowedSteps) };
 }
 
 /** Sharpens a picture at rest, some rows of the plane at a time, then the sheet; null if all is sharp. */
-function settle(input: FrameInput): FramePlan | null {
-  if (input.playing || input.now - input.lastInput < CALM_MS) return null;
+function settle(input: FrameInput, slow: boolean): FramePlan | null {
+  if (input.playing || isMoving(input)) return null;
   const { columns, rows } = input.pixels;
   if (input.refined < rows) {
     const rowMs = Math.max(1e-6, columns * input.width * input.costs.point);
     const band = Math.max(16, 16 * Math.floor(FRAME_BUDGET_MS / rowMs / 16));
     const to = Math.min(rows, input.refined + band);
-    return { ...IDLE, skip: false, field: { kind: 'refine', from: input.refined, to }, drawSheet: input.redraw };
+    // On a slow device the picture waits for the last row: drawing it costs more than a band does.
+    const drawPlane = to === rows || !slow || input.redraw;
+    return { ...DRAW, field: { kind: 'refine', from: input.refined, to }, drawPlane, drawSheet: input.redraw };
   }
-  return input.sheetCoarse ? { ...IDLE, skip: false, sheetNodes: FINE_NODES, drawSheet: true } : null;
+  return input.sheetCoarse ? { ...DRAW, sheetNodes: FINE_NODES } : null;
 }
 
 /** What a finished frame did and how long the device took for it. */
@@ -155,6 +174,8 @@ export interface FrameMeasure {
   readonly steps: number;
   readonly points: number;
   readonly width: number;
+  readonly drewPlane: boolean;
+  readonly drewSheet: boolean;
 }
 
 /**
@@ -162,15 +183,18 @@ export interface FrameMeasure {
  * expected and what was measured. Bounded to a factor of 2 a frame, so that one hiccup cannot stall training.
  */
 export function learnCosts(costs: Costs, frame: FrameMeasure): Costs {
-  const train = frame.steps * frame.width * costs.step;
+  const plane = frame.drewPlane ? costs.plane : 0;
+  const sheet = frame.drewSheet ? costs.sheet : 0;
+  const training = frame.steps * frame.width * costs.step;
   const field = frame.points * frame.width * costs.point;
-  const expected = costs.draw + train + field;
+  const expected = plane + sheet + training + field;
   if (!(frame.ms > 0) || expected <= 0) return costs;
   const ratio = Math.min(2, Math.max(0.5, frame.ms / expected));
   const share = (part: number): number => 1 + (ratio - 1) * 0.5 * (part / expected);
   return {
-    draw: Math.min(60, Math.max(0.3, costs.draw * share(costs.draw))),
-    step: Math.min(1, Math.max(1e-7, costs.step * share(train))),
+    plane: Math.min(60, Math.max(0.2, costs.plane * share(plane))),
+    sheet: Math.min(60, Math.max(0.2, costs.sheet * share(sheet))),
+    step: Math.min(1, Math.max(1e-7, costs.step * share(training))),
     point: Math.min(1e-3, Math.max(1e-10, costs.point * share(field))),
   };
 }

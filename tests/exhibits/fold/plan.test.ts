@@ -39,14 +39,15 @@ describe('planFrame', () => {
     const plan = planFrame({ ...still, planeStale: true, playing: true, allowedSteps: 99 });
     expect(plan.steps).toBe(0);
     if (plan.field.kind !== 'live') throw new Error('no live field');
-    expect(plan.field.density ** 2 * 300 * FIRST_COSTS.point + FIRST_COSTS.draw).toBeLessThanOrEqual(FRAME_BUDGET_MS);
+    expect(plan.field.density ** 2 * 300 * FIRST_COSTS.point + FIRST_COSTS.plane).toBeLessThanOrEqual(FRAME_BUDGET_MS);
   });
 
   test('a frame waits for the one before it on a slow device', () => {
-    const slow: Costs = { ...FIRST_COSTS, draw: 9 };
+    const slow: Costs = { ...FIRST_COSTS, plane: 9 };
+    const fast: Costs = { ...FIRST_COSTS, plane: 1, sheet: 1 };
     expect(planFrame({ ...still, planeStale: true, costs: slow, inFlight: 1 }).skip).toBe(true);
-    expect(planFrame({ ...still, planeStale: true, costs: { ...slow, draw: 1 }, inFlight: 1 }).skip).toBe(false);
-    expect(planFrame({ ...still, planeStale: true, costs: { ...slow, draw: 1 }, inFlight: 2 }).skip).toBe(true);
+    expect(planFrame({ ...still, planeStale: true, costs: fast, inFlight: 1 }).skip).toBe(false);
+    expect(planFrame({ ...still, planeStale: true, costs: fast, inFlight: 2 }).skip).toBe(true);
   });
 
   test('refines in bands, from where it stands to the last row, once the hand is still', () => {
@@ -70,10 +71,33 @@ describe('planFrame', () => {
   });
 
   test('on a slow device the sheet may lag behind the hand, but not for long', () => {
-    const slow = { ...still, planeStale: true, costs: { ...FIRST_COSTS, draw: 9 } };
+    const slow = { ...still, planeStale: true, costs: { ...FIRST_COSTS, plane: 9 } };
     expect(planFrame({ ...slow, sheetStale: 1 }).drawSheet).toBe(false);
     expect(planFrame({ ...slow, sheetStale: 3 }).drawSheet).toBe(true);
     expect(planFrame({ ...slow, planeStale: false, sheetStale: 1 }).drawSheet).toBe(true);
+  });
+
+  test('while the hand moves a slow device trains a little between the pictures, and draws nothing for it', () => {
+    const moving = { ...learning, costs: { ...FIRST_COSTS, plane: 20, sheet: 20 }, lastInput: learning.now - 20 };
+    const plan = planFrame(moving);
+    expect(plan).toMatchObject({ drawPlane: false, drawSheet: false, sheetNodes: 0 });
+    expect(plan.steps * 300 * FIRST_COSTS.step).toBeLessThanOrEqual(3);
+    expect(plan.steps).toBeGreaterThan(0);
+    expect(planFrame({ ...moving, lastInput: 0 }).drawPlane).toBe(true);
+    expect(planFrame({ ...moving, planeStale: true }).drawPlane).toBe(true);
+  });
+
+  test('a frame without a plate teaches nothing about that plate', () => {
+    const after = learnCosts(FIRST_COSTS, {
+      ms: 30,
+      steps: 0,
+      points: 4096,
+      width: 300,
+      drewPlane: true,
+      drewSheet: false,
+    });
+    expect(after.sheet).toBe(FIRST_COSTS.sheet);
+    expect(after.plane).toBeGreaterThan(FIRST_COSTS.plane);
   });
 
   test('a change of colours alone computes no field', () => {
@@ -83,7 +107,7 @@ describe('planFrame', () => {
   });
 
   test('where drawing is dear, training still gets half as much time', () => {
-    const { steps } = planFrame({ ...learning, costs: { draw: 40, step: 1e-3, point: 1e-6 } });
+    const { steps } = planFrame({ ...learning, costs: { plane: 20, sheet: 20, step: 1e-3, point: 1e-6 } });
     expect(steps * 300 * 1e-3).toBeGreaterThan(15);
     expect(steps * 300 * 1e-3).toBeLessThanOrEqual(20);
   });
@@ -94,38 +118,42 @@ describe('planFrame', () => {
 
   test('single steps are taken exactly, playing takes at least one step however dear', () => {
     expect(planFrame({ ...still, allowedSteps: 3 }).steps).toBe(3);
-    expect(planFrame({ ...learning, costs: { draw: 50, step: 1, point: 1e-3 } }).steps).toBe(1);
-    expect(planFrame({ ...learning, costs: { draw: 0.3, step: 1e-7, point: 1e-10 } }).steps).toBe(MAX_STEPS);
+    expect(planFrame({ ...learning, costs: { plane: 25, sheet: 25, step: 1, point: 1e-3 } }).steps).toBe(1);
+    expect(planFrame({ ...learning, costs: { plane: 0.2, sheet: 0.2, step: 1e-7, point: 1e-10 } }).steps).toBe(
+      MAX_STEPS,
+    );
   });
 
   test('the live density never exceeds the canvas', () => {
-    const cheap = { draw: 0.3, step: 1e-7, point: 1e-10 };
+    const cheap = { plane: 0.2, sheet: 0.2, step: 1e-7, point: 1e-10 };
     expect(liveDensity({ ...still, costs: cheap, pixels: { columns: 300, rows: 200 } }, 8)).toBe(192);
   });
 });
 
 describe('learnCosts', () => {
   test('converges on a device whose true costs are far from the guess', () => {
-    const truth: Costs = { draw: 3, step: 2e-4, point: 6e-7 };
+    const truth: Costs = { plane: 2, sheet: 1, step: 2e-4, point: 6e-7 };
     let costs = FIRST_COSTS;
     for (let frame = 0; frame < 400; frame++) {
       const playing = frame % 2 === 0;
       const plan = planFrame({ ...still, playing, allowedSteps: playing ? Infinity : 0, planeStale: !playing, costs });
       const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
-      const ms = truth.draw + 300 * (plan.steps * truth.step + points * truth.point);
-      costs = learnCosts(costs, { ms, steps: plan.steps, points, width: 300 });
+      const ms = truth.plane + truth.sheet + 300 * (plan.steps * truth.step + points * truth.point);
+      costs = learnCosts(costs, { ms, steps: plan.steps, points, width: 300, drewPlane: true, drewSheet: true });
     }
     const plan = planFrame({ ...learning, costs });
     const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
-    const ms = truth.draw + 300 * (plan.steps * truth.step + points * truth.point);
+    const ms = truth.plane + truth.sheet + 300 * (plan.steps * truth.step + points * truth.point);
     expect(ms).toBeGreaterThan(FRAME_BUDGET_MS * 0.6);
     expect(ms).toBeLessThan(FRAME_BUDGET_MS * 1.6);
   });
 
+  const frame = { steps: 5, points: 100, width: 9, drewPlane: true, drewSheet: true };
+
   test('ignores a frame without a measure and never moves by more than a factor of two', () => {
-    expect(learnCosts(FIRST_COSTS, { ms: Number.NaN, steps: 5, points: 100, width: 9 })).toBe(FIRST_COSTS);
-    const after = learnCosts(FIRST_COSTS, { ms: 1e6, steps: 5, points: 100, width: 9 });
+    expect(learnCosts(FIRST_COSTS, { ...frame, ms: Number.NaN })).toBe(FIRST_COSTS);
+    const after = learnCosts(FIRST_COSTS, { ...frame, ms: 1e6 });
     expect(after.step).toBeLessThanOrEqual(FIRST_COSTS.step * 2);
-    expect(after.draw).toBeLessThanOrEqual(FIRST_COSTS.draw * 2);
+    expect(after.plane).toBeLessThanOrEqual(FIRST_COSTS.plane * 2);
   });
 });
