@@ -10,7 +10,7 @@ async function keepDevices(page: Page): Promise<void> {
     const prototype = GPUAdapter.prototype as { requestDevice: (...args: unknown[]) => Promise<GPUDevice> };
     prototype.requestDevice = new Proxy(prototype.requestDevice, {
       async apply(request, adapter, args) {
-        const device = (await Reflect.apply(request, adapter, args)) as GPUDevice;
+        const device = await Reflect.apply(request, adapter, args);
         devices.push(device);
         return device;
       },
