@@ -89,10 +89,15 @@ export class GpuStage implements Stage {
     canvases: Canvases,
     events: StageEvents,
   ): Promise<GpuStage> {
-    // What draws is compiled while the model still is.
-    const coming = engine.createModel(options, { hasten: !engine.software });
-    const painters = makePainters(engine, canvases);
-    return new GpuStage(engine, await coming, painters, canvases, events);
+    try {
+      // What draws is compiled while the model still is.
+      const coming = engine.createModel(options, { hasten: !engine.software });
+      const painters = makePainters(engine, canvases);
+      return new GpuStage(engine, await coming, painters, canvases, events);
+    } catch (error) {
+      engine.dispose();
+      throw error;
+    }
   }
 
   private constructor(engine: GpuEngine, model: GpuModel, painters: Painters, canvases: Canvases, events: StageEvents) {

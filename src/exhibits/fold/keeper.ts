@@ -80,8 +80,10 @@ export class StageKeeper {
       try {
         return await GpuStage.create(await createGpu(), options(), canvases(), events);
       } catch (error) {
-        if (!(error instanceof GpuUnavailable)) throw error;
-        this.#cpuReason = this.#losses.length > 0 ? 'lost' : error.code;
+        // Whatever it is that the device cannot do, the CPU can; what is not a known reason is also said as it is.
+        const code = error instanceof GpuUnavailable ? error.code : 'device-failed';
+        if (!(error instanceof GpuUnavailable)) this.#options.events.problem(error as Error);
+        this.#cpuReason = this.#losses.length > 0 ? 'lost' : code;
       }
     }
     return CpuStage.create(await createCpu(), options(), canvases(), events);
