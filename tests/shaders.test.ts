@@ -29,7 +29,10 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
   }
   await compile({ formula: 'where(x > 0, x, a * sin(random * x))', coefficients: { a: 0.5 } }, 2, 'adam');
   const geometry = new FoldGeometry(device, device.createBindGroupLayout({ entries: [] }));
-  for (const Pass of [PlanePass, SheetPass]) new Pass(device, geometry, 'bgra8unorm').destroy();
+  const plane = new PlanePass(device, geometry, 'bgra8unorm');
+  const sheet = new SheetPass(device, geometry, 'bgra8unorm');
+  await geometry.warm();
+  for (const two of [true, false]) await Promise.all([plane.warm(two), sheet.warm(two, 3)]);
   return programs;
 }
 

@@ -16,13 +16,20 @@ const entries: Readonly<Record<Binding, Omit<GPUBindGroupLayoutEntry, 'binding' 
   sampler: { sampler: {} },
 };
 
-/** The group that a pass binds, made anew only when one of its resources is another one than before. */
+/** A pass turns back to a group that it bound before: that of the moving picture, that of the one at rest. */
+const KEPT_GROUPS = 4;
+
+interface KeptGroup {
+  readonly resources: readonly (GPUBuffer | GPUTextureView | GPUSampler)[];
+  readonly group: GPUBindGroup;
+}
+
+/** The groups that a pass binds, made anew only for resources that it has not bound lately. */
 export class PassGroup {
   readonly layout: GPUBindGroupLayout;
   private readonly device: GPUDevice;
   private readonly label: string;
-  private resources: readonly (GPUBuffer | GPUTextureView | GPUSampler)[] = [];
-  private group: GPUBindGroup | null = null;
+  private kept: readonly KeptGroup[] = [];
 
   /** One binding after another, from 0 on. */
   constructor(device: GPUDevice, label: string, visibility: GPUShaderStageFlags, bindings: readonly Binding[]) {
@@ -35,9 +42,9 @@ export class PassGroup {
   }
 
   of(...resources: readonly (GPUBuffer | GPUTextureView | GPUSampler)[]): GPUBindGroup {
-    if (this.group && resources.every((resource, i) => resource === this.resources[i])) return this.group;
-    this.resources = resources;
-    this.group = this.device.createBindGroup({
+    const kept = this.kept.find((group) => resources.every((resource, i) => resource === group.resources[i]));
+    if (kept) return kept.group;
+    const group = this.device.createBindGroup({
       label: this.label,
       layout: this.layout,
       entries: resources.map((resource, binding) => ({
@@ -45,13 +52,22 @@ export class PassGroup {
         resource: resource instanceof GPUBuffer ? { buffer: resource } : resource,
       })),
     });
-    return this.group;
+    this.kept = [{ resources, group }, ...this.kept].slice(0, KEPT_GROUPS);
+    return group;
   }
 }
 
-/** The file shaders/render/`name`.wgsl as a module of the device. */
+/** Every module that a device has compiled, by its name and variables. */
+const modules = new WeakMap<GPUDevice, Map<string, GPUShaderModule>>();
+
+/** The file shaders/render/`name`.wgsl as a module of the device, compiled once. */
 export function moduleOf(device: GPUDevice, name: string, variables: Variables = {}): GPUShaderModule {
-  return device.createShaderModule({ label: name, code: shader(name, variables).code });
+  const compiled = modules.get(device) ?? new Map<string, GPUShaderModule>();
+  modules.set(device, compiled);
+  const key = `${name} ${JSON.stringify(variables)}`;
+  const module = compiled.get(key) ?? device.createShaderModule({ label: name, code: shader(name, variables).code });
+  compiled.set(key, module);
+  return module;
 }
 
 /** A uniform buffer and its copy on the host, written as one. */

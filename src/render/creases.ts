@@ -1,7 +1,9 @@
 /** Measures the creases on the device, from the parameters as they are at that moment. Twin: geometry/creases.ts. */
 import { MAX_KINKS } from '../geometry/creases.ts';
 import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
+import { computeSlot } from './pipelines.ts';
 import type { ModelInput } from './frame.ts';
+import type { Slot } from './pipelines.ts';
 
 /** The widest hidden layer that is drawn. */
 const MAX_WIDTH = 300;
@@ -13,8 +15,7 @@ export class CreaseKernel {
   readonly buffer: GPUBuffer;
   private readonly settings: UniformBlock;
   private readonly group: PassGroup;
-  private readonly measure: GPUComputePipeline;
-  private readonly rank: GPUComputePipeline;
+  readonly slots: Readonly<Record<'measure' | 'rank', Slot<GPUComputePipeline>>>;
 
   constructor(device: GPUDevice, networkLayout: GPUBindGroupLayout) {
     this.buffer = device.createBuffer({
@@ -28,11 +29,12 @@ export class CreaseKernel {
       label: 'creases',
       bindGroupLayouts: [networkLayout, this.group.layout],
     });
-    const module = moduleOf(device, 'creases', { TRAINS: false });
-    const pipeline = (entryPoint: string): GPUComputePipeline =>
-      device.createComputePipeline({ label: `creases: ${entryPoint}`, layout, compute: { module, entryPoint } });
-    this.measure = pipeline('measure');
-    this.rank = pipeline('rank');
+    const slot = (entryPoint: string): Slot<GPUComputePipeline> =>
+      computeSlot(device, () => {
+        const module = moduleOf(device, 'creases', { TRAINS: false });
+        return { label: `creases: ${entryPoint}`, layout, compute: { module, entryPoint } };
+      });
+    this.slots = { measure: slot('measure'), rank: slot('rank') };
   }
 
   encode(pass: GPUComputePassEncoder, model: ModelInput): void {
@@ -44,9 +46,9 @@ export class CreaseKernel {
     this.settings.put(4 * MAX_KINKS + 1, learned).send();
     pass.setBindGroup(0, model.network);
     pass.setBindGroup(1, this.group.of(this.settings.buffer, model.samples, this.buffer));
-    pass.setPipeline(this.measure);
+    pass.setPipeline(this.slots.measure.now());
     pass.dispatchWorkgroups(Math.ceil(model.width / 64));
-    pass.setPipeline(this.rank);
+    pass.setPipeline(this.slots.rank.now());
     pass.dispatchWorkgroups(1);
   }
 

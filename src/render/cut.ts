@@ -1,6 +1,8 @@
 /** Finds the cut on the folded sheet and keeps in a map how near each pixel is to it. */
 import { moduleOf, PassGroup } from './bindings.ts';
+import { computeSlot, renderSlot } from './pipelines.ts';
 import type { FieldInput } from './frame.ts';
+import type { AnySlot, Slot } from './pipelines.ts';
 
 /** Segments that are kept; a cut through every cell of the finest sheet in use would have about twice as many. */
 const MAX_SEGMENTS = 16384;
@@ -14,7 +16,7 @@ export class CutPass {
   private readonly draw: GPUBuffer;
   private readonly noSegments: Uint32Array<ArrayBuffer> = new Uint32Array([6, 0, 0, 0]);
   private readonly traceGroup: PassGroup;
-  private readonly tracing: GPUComputePipeline;
+  private readonly tracing: Slot<GPUComputePipeline>;
   private readonly strokes: Readonly<Record<'single' | 'multisampled', Stroke>>;
 
   constructor(device: GPUDevice) {
@@ -35,18 +37,27 @@ export class CutPass {
       'write',
       'write',
     ]);
-    this.tracing = device.createComputePipeline({
+    this.tracing = computeSlot(device, () => ({
       label: 'cut tracing',
       layout: device.createPipelineLayout({ label: 'cut tracing', bindGroupLayouts: [this.traceGroup.layout] }),
       compute: { module: moduleOf(device, 'cut', { TRACES: true }), entryPoint: 'trace_cut' },
-    });
+    }));
     this.strokes = { single: strokeOf(device, false), multisampled: strokeOf(device, true) };
+  }
+
+  /** What draws the cut along a paper of one sample a pixel, or of more. */
+  slots(samples: number): readonly AnySlot[] {
+    return [this.tracing, this.strokeFor(samples).slot];
+  }
+
+  private strokeFor(samples: number): Stroke {
+    return this.strokes[samples > 1 ? 'multisampled' : 'single'];
   }
 
   /** Finds the segments; `stage`: the uniform block of stage.wgsl. */
   encodeTrace(pass: GPUComputePassEncoder, stage: GPUBuffer, sheet: FieldInput): void {
     this.device.queue.writeBuffer(this.draw, 0, this.noSegments);
-    pass.setPipeline(this.tracing);
+    pass.setPipeline(this.tracing.now());
     pass.setBindGroup(0, this.traceGroup.of(stage, sheet.buffer, this.segments, this.draw));
     pass.dispatchWorkgroups(Math.ceil((sheet.lattice.columns - 1) / 8), Math.ceil((sheet.lattice.rows - 1) / 8));
   }
@@ -59,12 +70,12 @@ export class CutPass {
     samples: number,
     nearness: GPUTextureView,
   ): void {
-    const stroke = this.strokes[samples > 1 ? 'multisampled' : 'single'];
+    const stroke = this.strokeFor(samples);
     const pass = encoder.beginRenderPass({
       label: 'cut stroke',
       colorAttachments: [{ view: nearness, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 0] }],
     });
-    pass.setPipeline(stroke.pipeline);
+    pass.setPipeline(stroke.slot.now());
     pass.setBindGroup(0, stroke.group.of(stage, framing, this.segments, depth));
     pass.drawIndirect(this.draw, 0);
     pass.end();
@@ -78,7 +89,7 @@ export class CutPass {
 
 interface Stroke {
   readonly group: PassGroup;
-  readonly pipeline: GPURenderPipeline;
+  readonly slot: Slot;
 }
 
 function strokeOf(device: GPUDevice, multisampled: boolean): Stroke {
@@ -86,16 +97,18 @@ function strokeOf(device: GPUDevice, multisampled: boolean): Stroke {
   const depth = multisampled ? 'depth samples' : 'depth';
   const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
   const group = new PassGroup(device, label, stages, ['uniform', 'read', 'read', depth]);
-  const module = moduleOf(device, 'cut', { TRACES: false, MULTISAMPLED: multisampled });
-  const pipeline = device.createRenderPipeline({
-    label,
-    layout: device.createPipelineLayout({ label, bindGroupLayouts: [group.layout] }),
-    vertex: { module, entryPoint: 'stroke' },
-    fragment: {
-      module,
-      entryPoint: 'near_cut',
-      targets: [{ format: 'rg8unorm', blend: { color: LARGER, alpha: LARGER } }],
-    },
+  const slot = renderSlot(device, () => {
+    const module = moduleOf(device, 'cut', { TRACES: false, MULTISAMPLED: multisampled });
+    return {
+      label,
+      layout: device.createPipelineLayout({ label, bindGroupLayouts: [group.layout] }),
+      vertex: { module, entryPoint: 'stroke' },
+      fragment: {
+        module,
+        entryPoint: 'near_cut',
+        targets: [{ format: 'rg8unorm', blend: { color: LARGER, alpha: LARGER } }],
+      },
+    };
   });
-  return { group, pipeline };
+  return { group, slot };
 }

@@ -2,38 +2,52 @@
 import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
 import { creaseCount } from './creases.ts';
 import { creasePen, HIGHLIGHT_WIDTH, SOFT_WIDTH } from './notation.ts';
+import { renderSlot } from './pipelines.ts';
 import { unitsPerPixel } from './view.ts';
 import type { ModelInput } from './frame.ts';
+import type { Slot } from './pipelines.ts';
 import type { Size, View } from './view.ts';
 
 /** Ink covers ink: what shows is 1 − Π(1 − cover), in whatever order. */
 const COVER: GPUBlendComponent = { srcFactor: 'one-minus-dst', dstFactor: 'one' };
 
-export class InkPass {
-  private readonly device: GPUDevice;
-  private readonly label: string;
-  private readonly settings: UniformBlock;
-  private readonly group: PassGroup;
-  private readonly pipeline: GPURenderPipeline;
-  private texture: GPUTexture | null = null;
-  private target: GPUTextureView | null = null;
+function inkGroup(device: GPUDevice, label: string): PassGroup {
+  return new PassGroup(device, label, GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, ['uniform', 'read']);
+}
 
-  constructor(device: GPUDevice, label: string) {
-    this.device = device;
-    this.label = label;
-    this.settings = new UniformBlock(device, `${label} settings`, 16);
-    this.group = new PassGroup(device, label, GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, ['uniform', 'read']);
+/** What draws ink, wherever it is drawn. */
+export function penSlot(device: GPUDevice): Slot {
+  return renderSlot(device, () => {
     const module = moduleOf(device, 'ink');
-    this.pipeline = device.createRenderPipeline({
-      label,
-      layout: device.createPipelineLayout({ label, bindGroupLayouts: [this.group.layout] }),
+    const { layout } = inkGroup(device, 'ink');
+    return {
+      label: 'ink',
+      layout: device.createPipelineLayout({ label: 'ink', bindGroupLayouts: [layout] }),
       vertex: { module, entryPoint: 'pen' },
       fragment: {
         module,
         entryPoint: 'ink',
         targets: [{ format: 'r8unorm', blend: { color: COVER, alpha: COVER } }],
       },
-    });
+    };
+  });
+}
+
+export class InkPass {
+  private readonly device: GPUDevice;
+  private readonly label: string;
+  private readonly pen: Slot;
+  private readonly settings: UniformBlock;
+  private readonly group: PassGroup;
+  private texture: GPUTexture | null = null;
+  private target: GPUTextureView | null = null;
+
+  constructor(device: GPUDevice, label: string, pen: Slot) {
+    this.device = device;
+    this.label = label;
+    this.pen = pen;
+    this.settings = new UniformBlock(device, `${label} settings`, 16);
+    this.group = inkGroup(device, label);
   }
 
   /** The ink's texture at that size; made anew only when the size changes. */
@@ -74,7 +88,7 @@ export class InkPass {
       colorAttachments: [{ view: this.view(size), loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 0] }],
     });
     if (count > 0) {
-      pass.setPipeline(this.pipeline);
+      pass.setPipeline(this.pen.now());
       pass.setBindGroup(0, this.group.of(this.settings.buffer, creases));
       pass.draw(6, count);
     }

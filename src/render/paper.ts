@@ -1,5 +1,8 @@
 /** The pipelines that draw the folded sheet itself, its pins and the plane of the cut. */
+import type { Variables } from '../engine/gpu/compose.ts';
 import { moduleOf, OVER, PassGroup } from './bindings.ts';
+import { nearest, renderSlot } from './pipelines.ts';
+import type { Slot } from './pipelines.ts';
 
 const DEPTH_FORMAT: GPUTextureFormat = 'depth24plus';
 
@@ -18,7 +21,7 @@ export interface PaperKind {
   readonly folded: boolean;
 }
 
-type Pipelines = Readonly<Record<'paper' | 'foldedPaper' | 'behind' | 'front' | 'pins', GPURenderPipeline>>;
+type Slots = Readonly<Record<'paper' | 'foldedPaper' | 'behind' | 'front' | 'pins', Slot>>;
 
 /** With one sample a pixel: quick, its rims in steps and its folds blended. With four: fine. */
 export class Paper {
@@ -26,8 +29,8 @@ export class Paper {
   private readonly device: GPUDevice;
   private readonly format: GPUTextureFormat;
   private readonly layout: GPUPipelineLayout;
-  private readonly two: Pipelines;
-  private readonly more: Pipelines;
+  private readonly two: Slots;
+  private readonly more: Slots;
   private targets: PaperTargets | null = null;
 
   constructor(device: GPUDevice, group: PassGroup, format: GPUTextureFormat, samples: number) {
@@ -35,43 +38,45 @@ export class Paper {
     this.format = format;
     this.samples = samples;
     this.layout = device.createPipelineLayout({ label: 'sheet', bindGroupLayouts: [group.layout] });
-    this.two = this.pipelinesOf(true);
-    this.more = this.pipelinesOf(false);
+    this.two = this.slotsOf(true);
+    this.more = this.slotsOf(false);
   }
 
   /** The pipelines for two classes, or for more. */
-  private pipelinesOf(two: boolean): Pipelines {
-    const blended = moduleOf(this.device, 'sheet', { TWO: two, FOLDED: false });
-    const paper = this.pipeline(blended, 'lay', 'shade', 'less');
-    const folded = moduleOf(this.device, 'sheet', { TWO: two, FOLDED: true });
+  private slotsOf(two: boolean): Slots {
+    const blended = { TWO: two, FOLDED: false };
+    const paper = this.slot(blended, 'lay', 'shade', 'less');
     return {
       paper,
-      foldedPaper: this.samples > 1 ? this.pipeline(folded, 'lay', 'shade', 'less') : paper,
-      behind: this.pipeline(blended, 'stretch', 'cut_behind', 'greater'),
-      front: this.pipeline(blended, 'stretch', 'cut_in_front', 'less-equal'),
-      pins: this.pipeline(blended, 'stick', 'pin_colour', 'less-equal'),
+      foldedPaper: this.samples > 1 ? this.slot({ TWO: two, FOLDED: true }, 'lay', 'shade', 'less') : paper,
+      behind: this.slot(blended, 'stretch', 'cut_behind', 'greater'),
+      front: this.slot(blended, 'stretch', 'cut_in_front', 'less-equal'),
+      pins: this.slot(blended, 'stick', 'pin_colour', 'less-equal'),
     };
   }
 
-  private pipeline(
-    module: GPUShaderModule,
-    vertex: string,
-    fragment: string,
-    depthCompare: GPUCompareFunction,
-  ): GPURenderPipeline {
+  private slot(variables: Variables, vertex: string, fragment: string, depthCompare: GPUCompareFunction): Slot {
     const opaque = fragment === 'shade';
-    return this.device.createRenderPipeline({
-      label: `sheet: ${fragment}`,
-      layout: this.layout,
-      vertex: { module, entryPoint: vertex },
-      fragment: {
-        module,
-        entryPoint: fragment,
-        targets: [{ format: this.format, ...(opaque ? {} : { blend: OVER }) }],
-      },
-      multisample: { count: this.samples },
-      depthStencil: { format: DEPTH_FORMAT, depthWriteEnabled: opaque, depthCompare },
+    return renderSlot(this.device, () => {
+      const module = moduleOf(this.device, 'sheet', variables);
+      return {
+        label: `sheet: ${fragment}`,
+        layout: this.layout,
+        vertex: { module, entryPoint: vertex },
+        fragment: {
+          module,
+          entryPoint: fragment,
+          targets: [{ format: this.format, ...(opaque ? {} : { blend: OVER }) }],
+        },
+        multisample: { count: this.samples },
+        depthStencil: { format: DEPTH_FORMAT, depthWriteEnabled: opaque, depthCompare },
+      };
     });
+  }
+
+  /** All pipelines for two classes, or for more. */
+  slots(two: boolean): readonly Slot[] {
+    return Object.values(two ? this.two : this.more);
   }
 
   /** The textures for a canvas of that size; made anew only when the size changes. */
@@ -116,16 +121,16 @@ export class Paper {
       },
     });
     pass.setBindGroup(0, group);
-    const pipelines = kind.two ? this.two : this.more;
-    pass.setPipeline(kind.folded ? pipelines.foldedPaper : pipelines.paper);
+    const slots = kind.two ? this.two : this.more;
+    pass.setPipeline(kind.folded ? nearest(slots.foldedPaper, slots.paper) : slots.paper.now());
     pass.setIndexBuffer(indices, 'uint32');
     pass.drawIndexed(indices.size / 4);
-    pass.setPipeline(pipelines.behind);
+    pass.setPipeline(slots.behind.now());
     pass.draw(6);
-    pass.setPipeline(pipelines.front);
+    pass.setPipeline(slots.front.now());
     pass.draw(6);
     if (pinCount > 0) {
-      pass.setPipeline(pipelines.pins);
+      pass.setPipeline(slots.pins.now());
       pass.draw(6, pinCount);
     }
     pass.end();

@@ -1,12 +1,14 @@
 /** The plane: decision regions, creases, boundary and samples, drawn from buffers on the device. */
 import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
 import { InkPass } from './ink.ts';
+import { makeInTurn, makeTogether, nearest, renderSlot } from './pipelines.ts';
 import { PointsPass } from './points.ts';
 import { Surface } from './surface.ts';
 import { LATTICE_FLOATS, PALETTE_FLOATS, putLattice, putPalette } from './uniforms.ts';
 import { alignedPixel, outside, reachOf, unitsPerPixel } from './view.ts';
 import type { FieldInput, PlaneFrame } from './frame.ts';
 import type { FoldGeometry } from './geometry.ts';
+import type { Slot } from './pipelines.ts';
 import type { Rectangle, Size } from './view.ts';
 
 /** On dark paper light ink looks stronger than it is. */
@@ -17,27 +19,28 @@ type Reading = 'direct' | 'blended' | 'folded';
 
 const BINDINGS = ['uniform', 'uniform', 'read', 'read', 'texture'] as const;
 
-type Pipelines = Readonly<Record<Reading, GPURenderPipeline>>;
+type Slots = Readonly<Record<Reading, Slot>>;
 
 /** The pipelines that read a field, for two classes, whose margin has a sign, or for more. */
-function pipelinesOf(device: GPUDevice, format: GPUTextureFormat, group: PassGroup, two: boolean): Pipelines {
+function slotsOf(device: GPUDevice, format: GPUTextureFormat, group: PassGroup, two: boolean): Slots {
   const layout = device.createPipelineLayout({ label: 'plane', bindGroupLayouts: [group.layout] });
-  const pipeline = (reading: Reading): GPURenderPipeline => {
-    const variables = { TWO: two, DIRECT: reading === 'direct', FOLDED: reading === 'folded' };
-    const module = moduleOf(device, 'plane', variables);
-    return device.createRenderPipeline({
-      label: `plane: ${reading}`,
-      layout,
-      vertex: { module, entryPoint: 'cover' },
-      fragment: { module, entryPoint: 'shade', targets: [{ format }] },
+  const slot = (reading: Reading): Slot =>
+    renderSlot(device, () => {
+      const variables = { TWO: two, DIRECT: reading === 'direct', FOLDED: reading === 'folded' };
+      const module = moduleOf(device, 'plane', variables);
+      return {
+        label: `plane: ${reading}`,
+        layout,
+        vertex: { module, entryPoint: 'cover' },
+        fragment: { module, entryPoint: 'shade', targets: [{ format }] },
+      };
     });
-  };
-  return { direct: pipeline('direct'), blended: pipeline('blended'), folded: pipeline('folded') };
+  return { direct: slot('direct'), blended: slot('blended'), folded: slot('folded') };
 }
 
 /** What both fields' shadings share. */
 interface Resources {
-  readonly pipelines: Pipelines;
+  readonly slots: Slots;
   readonly palette: GPUBuffer;
   readonly heights: GPUBuffer;
   readonly ink: GPUTextureView;
@@ -72,8 +75,8 @@ class Shading {
     this.settings.put(0, view.x, view.y, unit, ratio).put(4, size.width, size.height, marks.relief ? 1 : 0, ink);
     putLattice(this.settings, 8, field.lattice);
     this.settings.put(8 + LATTICE_FLOATS, first?.column ?? 0, first?.row ?? 0).send();
-    pass.setPipeline(resources.pipelines[reading]);
-    const { palette: colours, heights, ink: inked } = resources;
+    const { slots, palette: colours, heights, ink: inked } = resources;
+    pass.setPipeline(nearest(slots[reading], slots.folded, slots.blended));
     pass.setBindGroup(0, this.group.of(this.settings.buffer, colours, field.buffer, heights, inked));
     pass.setScissorRect(part.left, part.top, part.width, part.height);
     pass.draw(3);
@@ -94,8 +97,8 @@ interface Canvas {
 export class PlanePass {
   private readonly geometry: FoldGeometry;
   private readonly palette: UniformBlock;
-  private readonly two: Pipelines;
-  private readonly more: Pipelines;
+  private readonly two: Slots;
+  private readonly more: Slots;
   private readonly coarse: Shading;
   private readonly fine: Shading;
   private readonly ink: InkPass;
@@ -106,10 +109,21 @@ export class PlanePass {
     this.palette = new UniformBlock(device, 'plane palette', PALETTE_FLOATS);
     this.coarse = new Shading(device);
     this.fine = new Shading(device);
-    this.two = pipelinesOf(device, format, this.coarse.group, true);
-    this.more = pipelinesOf(device, format, this.coarse.group, false);
-    this.ink = new InkPass(device, 'plane ink');
+    this.two = slotsOf(device, format, this.coarse.group, true);
+    this.more = slotsOf(device, format, this.coarse.group, false);
+    this.ink = new InkPass(device, 'plane ink', geometry.pen);
     this.points = new PointsPass(device, format);
+  }
+
+  /** Makes in the background what the first frame needs, for two classes or more. */
+  prepare(two: boolean): Promise<void> {
+    const slots = two ? this.two : this.more;
+    return makeTogether([slots.folded, this.points.slot(two)]);
+  }
+
+  /** Makes in the background all that any frame needs, a few at a time. */
+  warm(two: boolean): Promise<void> {
+    return makeInTurn([this.points.slot(two), ...Object.values(two ? this.two : this.more)]);
   }
 
   /** `ratio`: device pixels a CSS pixel. */
@@ -121,7 +135,7 @@ export class PlanePass {
     putPalette(this.palette, palette);
     this.palette.send();
     const resources = {
-      pipelines: model.classes === 2 ? this.two : this.more,
+      slots: model.classes === 2 ? this.two : this.more,
       palette: this.palette.buffer,
       heights: this.geometry.heights.buffer,
       ink: this.ink.view(size),
@@ -165,6 +179,16 @@ export class PlaneRenderer {
   /** CSS pixels and the page's pixel ratio (capped at 2); true if the canvas changed, so that it must be drawn anew. */
   resize(width: number, height: number, ratio: number): boolean {
     return this.surface.resize(width, height, ratio);
+  }
+
+  /** Makes in the background what the first frame needs, for two classes or more. */
+  prepare(two: boolean): Promise<void> {
+    return this.pass.prepare(two);
+  }
+
+  /** Makes in the background all that any later frame needs, so that none has to wait. */
+  warm(two: boolean): Promise<void> {
+    return this.pass.warm(two);
   }
 
   /** Draws one frame into the canvas; after FoldGeometry's encode. */

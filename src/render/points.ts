@@ -1,32 +1,40 @@
 /** Draws the samples on the plane. */
 import { moduleOf, OVER, PassGroup, UniformBlock } from './bindings.ts';
 import { dotRadius } from './notation.ts';
+import { renderSlot } from './pipelines.ts';
 import { unitsPerPixel } from './view.ts';
 import type { Marks, ModelInput } from './frame.ts';
+import type { Slot } from './pipelines.ts';
 import type { Size, View } from './view.ts';
 
 export class PointsPass {
   private readonly settings: UniformBlock;
   private readonly group: PassGroup;
-  private readonly discs: GPURenderPipeline;
-  private readonly glyphs: GPURenderPipeline;
+  private readonly discs: Slot;
+  private readonly glyphs: Slot;
 
   constructor(device: GPUDevice, format: GPUTextureFormat) {
     this.settings = new UniformBlock(device, 'point settings', 12);
     const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
     this.group = new PassGroup(device, 'points', stages, ['uniform', 'uniform', 'read']);
     const layout = device.createPipelineLayout({ label: 'points', bindGroupLayouts: [this.group.layout] });
-    const pipeline = (glyphs: boolean): GPURenderPipeline => {
-      const module = moduleOf(device, 'points', { GLYPHS: glyphs });
-      return device.createRenderPipeline({
-        label: glyphs ? 'points: glyphs' : 'points: discs',
-        layout,
-        vertex: { module, entryPoint: 'place' },
-        fragment: { module, entryPoint: 'mark_colour', targets: [{ format, blend: OVER }] },
+    const slot = (glyphs: boolean): Slot =>
+      renderSlot(device, () => {
+        const module = moduleOf(device, 'points', { GLYPHS: glyphs });
+        return {
+          label: glyphs ? 'points: glyphs' : 'points: discs',
+          layout,
+          vertex: { module, entryPoint: 'place' },
+          fragment: { module, entryPoint: 'mark_colour', targets: [{ format, blend: OVER }] },
+        };
       });
-    };
-    this.discs = pipeline(false);
-    this.glyphs = pipeline(true);
+    this.discs = slot(false);
+    this.glyphs = slot(true);
+  }
+
+  /** What draws the samples of two classes, or of more. */
+  slot(two: boolean): Slot {
+    return two ? this.discs : this.glyphs;
   }
 
   /** Into a pass over the canvas; `ratio`: device pixels a CSS pixel. */
@@ -47,7 +55,7 @@ export class PointsPass {
       .put(4, size.width, size.height, dotRadius(Math.min(size.width, size.height) / ratio))
       .put(8, model.trainingCount)
       .send();
-    pass.setPipeline(model.classes > 2 ? this.glyphs : this.discs);
+    pass.setPipeline(this.slot(model.classes === 2).now());
     pass.setBindGroup(0, this.group.of(this.settings.buffer, palette, model.samples));
     pass.draw(6, last - first, 0, first);
   }

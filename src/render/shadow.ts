@@ -1,6 +1,8 @@
 /** Casts the folded sheet's shadow onto itself. */
 import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
+import { computeSlot } from './pipelines.ts';
 import type { FieldInput } from './frame.ts';
+import type { Slot } from './pipelines.ts';
 
 /** Texels a side of the shadow's map, at full and at reduced quality. */
 const SIDES = [96, 48] as const;
@@ -11,18 +13,18 @@ const STRIDE = 0.032;
 export class ShadowKernel {
   private readonly settings: UniformBlock;
   private readonly group: PassGroup;
-  private readonly pipeline: GPUComputePipeline;
+  readonly slot: Slot<GPUComputePipeline>;
   private readonly maps: readonly GPUTexture[];
   private readonly views: readonly GPUTextureView[];
 
   constructor(device: GPUDevice) {
     this.settings = new UniformBlock(device, 'shadow settings', 8);
     this.group = new PassGroup(device, 'shadow', GPUShaderStage.COMPUTE, ['uniform', 'read', 'read', 'image']);
-    this.pipeline = device.createComputePipeline({
+    this.slot = computeSlot(device, () => ({
       label: 'shadow',
       layout: device.createPipelineLayout({ label: 'shadow', bindGroupLayouts: [this.group.layout] }),
       compute: { module: moduleOf(device, 'shadow'), entryPoint: 'shadow' },
-    });
+    }));
     this.maps = SIDES.map((side) =>
       device.createTexture({
         label: `shadow ${side}`,
@@ -48,7 +50,7 @@ export class ShadowKernel {
       .put(4, side, (STEPS * STRIDE) / steps, steps, lift)
       .send();
     pass.setBindGroup(0, this.group.of(this.settings.buffer, sheet.buffer, heights, this.view(quality)));
-    pass.setPipeline(this.pipeline);
+    pass.setPipeline(this.slot.now());
     pass.dispatchWorkgroups(side / 8, side / 8);
   }
 

@@ -7,6 +7,7 @@ import { GildPass } from './gild.ts';
 import { InkPass } from './ink.ts';
 import { SheetMesh } from './mesh.ts';
 import { Paper } from './paper.ts';
+import { makeInTurn, makeTogether } from './pipelines.ts';
 import { ShadowKernel } from './shadow.ts';
 import { Surface } from './surface.ts';
 import { LATTICE_FLOATS, PALETTE_FLOATS, putLattice, putPalette } from './uniforms.ts';
@@ -14,10 +15,25 @@ import { HOME_RADIUS, HOME_VIEW } from './view.ts';
 import type { SheetFrame } from './frame.ts';
 import type { FoldGeometry } from './geometry.ts';
 import type { PaperTargets } from './paper.ts';
+import type { AnySlot } from './pipelines.ts';
 import type { Size } from './view.ts';
 
 /** On the sheet the ink lies a little lighter than on the plane. */
 const SHEET_INK = 0.8;
+
+/** Quick while the picture moves, fine at rest. */
+type Grade = 'quick' | 'fine';
+
+/** CSS pixels along a side of the sheet, about as large as it appears. */
+function inkSide(size: Size, ratio: number): number {
+  return Math.min(620, Math.max(360, Math.min(size.width, size.height) / ratio));
+}
+
+/** The texture that the creases of the whole sheet are inked into. */
+function inkSize(grade: Grade, size: Size, ratio: number): Size {
+  const side = Math.round(inkSide(size, ratio) * ratio * (grade === 'quick' ? 0.75 : 1.15));
+  return { width: side, height: side };
+}
 
 /** Draws a frame of the sheet into any texture of one format. */
 export class SheetPass {
@@ -27,10 +43,10 @@ export class SheetPass {
   private readonly palette: UniformBlock;
   private readonly group: PassGroup;
   private readonly sampler: GPUSampler;
-  private readonly papers: Readonly<Record<'fine' | 'quick', Paper>>;
+  private readonly papers: Readonly<Record<Grade, Paper>>;
   private readonly framing: FramingKernel;
   private readonly shadow: ShadowKernel;
-  private readonly ink: InkPass;
+  private readonly inks: Readonly<Record<Grade, InkPass>>;
   private readonly mesh: SheetMesh;
   private readonly cut: CutPass;
   private readonly gild: GildPass;
@@ -43,7 +59,8 @@ export class SheetPass {
     this.palette = new UniformBlock(device, 'sheet palette', PALETTE_FLOATS);
     this.framing = new FramingKernel(device);
     this.shadow = new ShadowKernel(device);
-    this.ink = new InkPass(device, 'sheet ink');
+    const ink = (): InkPass => new InkPass(device, 'sheet ink', geometry.pen);
+    this.inks = { fine: ink(), quick: ink() };
     this.mesh = new SheetMesh(device);
     this.cut = new CutPass(device);
     this.gild = new GildPass(device, format);
@@ -54,36 +71,59 @@ export class SheetPass {
     this.papers = { fine: new Paper(device, this.group, format, 4), quick: new Paper(device, this.group, format, 1) };
   }
 
+  /** Makes in the background what the first frame needs, which is a quick one, for two classes or more. */
+  prepare(two: boolean): Promise<void> {
+    return makeTogether(this.slots(two, 'quick'));
+  }
+
+  /** Makes in the background all that any frame needs, a few at a time; `nodes`: of the finest sheet, a side. */
+  warm(two: boolean, nodes: number): Promise<void> {
+    this.mesh.of(nodes, 1);
+    return makeInTurn([...this.slots(two, 'quick'), ...this.slots(two, 'fine')]);
+  }
+
+  private slots(two: boolean, grade: Grade): readonly AnySlot[] {
+    const paper = this.papers[grade];
+    const { framing, shadow, cut, gild } = this;
+    return [framing.slot, shadow.slot, ...paper.slots(two), ...cut.slots(paper.samples), gild.slot];
+  }
+
   /** `ratio`: device pixels a CSS pixel. */
   encode(encoder: GPUCommandEncoder, frame: SheetFrame, target: GPUTextureView, size: Size, ratio: number): void {
     const heights = this.geometry.heights.buffer;
     const { sheet, lift, quality } = frame;
-    const inkSize = this.encodeInk(encoder, frame, size, ratio);
+    const grade = quality < 1 ? 'quick' : 'fine';
+    this.fit(size, ratio);
+    this.encodeInk(encoder, frame, grade, size, ratio);
     this.writeUniforms(frame, size, ratio);
     const compute = encoder.beginComputePass({ label: 'sheet: framing, shadow, cut' });
     this.framing.encode(compute, sheet, heights, frame.orbit, size, lift);
     this.shadow.encode(compute, sheet, heights, lift, quality);
     this.cut.encodeTrace(compute, this.stage.buffer, sheet);
     compute.end();
-    const paper = quality < 1 ? this.papers.quick : this.papers.fine;
+    const paper = this.papers[grade];
     const targets = paper.targetsOf(size.width, size.height);
-    this.encodePaper(encoder, frame, paper, targets, target, inkSize);
+    this.encodePaper(encoder, frame, paper, targets, target, this.inks[grade].view(inkSize(grade, size, ratio)));
     const buffers = { stage: this.stage.buffer, framing: this.framing.buffer };
     const nearness = this.nearnessOf(size);
     this.cut.encodeStroke(encoder, buffers, targets.depth, paper.samples, nearness);
     this.gild.encode(encoder, this.palette.buffer, nearness, target, ratio);
   }
 
-  /** The creases of the whole sheet, about as large as the sheet appears. */
-  private encodeInk(encoder: GPUCommandEncoder, frame: SheetFrame, size: Size, ratio: number): Size {
-    const css = Math.min(620, Math.max(360, Math.min(size.width, size.height) / ratio));
-    const side = Math.round(css * ratio * (frame.quality < 1 ? 0.75 : 1.15));
-    const inkSize = { width: side, height: side };
-    if (frame.marks.creases) {
-      const creases = this.geometry.creases.buffer;
-      this.ink.encode(encoder, creases, frame.model, HOME_VIEW, inkSize, side / css, frame.highlight);
+  private encodeInk(encoder: GPUCommandEncoder, frame: SheetFrame, grade: Grade, size: Size, ratio: number): void {
+    if (!frame.marks.creases) return;
+    const area = inkSize(grade, size, ratio);
+    const creases = this.geometry.creases.buffer;
+    const pixels = area.width / inkSide(size, ratio);
+    this.inks[grade].encode(encoder, creases, frame.model, HOME_VIEW, area, pixels, frame.highlight);
+  }
+
+  /** Textures of both grades are there before a frame of the other grade asks for them. */
+  private fit(size: Size, ratio: number): void {
+    for (const grade of ['quick', 'fine'] as const) {
+      this.inks[grade].view(inkSize(grade, size, ratio));
+      this.papers[grade].targetsOf(size.width, size.height);
     }
-    return inkSize;
   }
 
   private writeUniforms(frame: SheetFrame, size: Size, ratio: number): void {
@@ -105,7 +145,7 @@ export class SheetPass {
     paper: Paper,
     targets: PaperTargets,
     target: GPUTextureView,
-    inkSize: Size,
+    ink: GPUTextureView,
   ): void {
     const { model, sheet, marks, quality } = frame;
     const group = this.group.of(
@@ -115,7 +155,7 @@ export class SheetPass {
       this.geometry.heights.buffer,
       this.framing.buffer,
       model.samples,
-      this.ink.view(inkSize),
+      ink,
       this.shadow.view(quality),
       this.sampler,
     );
@@ -140,9 +180,9 @@ export class SheetPass {
 
   destroy(): void {
     this.nearness?.texture.destroy();
-    [this.papers.fine, this.papers.quick, this.framing, this.shadow, this.ink, this.mesh, this.cut, this.gild].forEach(
-      (part) => part.destroy(),
-    );
+    const { papers, inks } = this;
+    [papers.fine, papers.quick, inks.fine, inks.quick].forEach((part) => part.destroy());
+    [this.framing, this.shadow, this.mesh, this.cut, this.gild].forEach((part) => part.destroy());
     this.stage.buffer.destroy();
     this.palette.buffer.destroy();
   }
@@ -167,6 +207,16 @@ export class SheetRenderer {
   /** CSS pixels and the page's pixel ratio (capped at 2); true if the canvas changed, so that it must be drawn anew. */
   resize(width: number, height: number, ratio: number): boolean {
     return this.surface.resize(width, height, ratio);
+  }
+
+  /** Makes in the background what the first frame needs, for two classes or more. */
+  prepare(two: boolean): Promise<void> {
+    return this.pass.prepare(two);
+  }
+
+  /** Makes in the background all that any later frame needs; `nodes`: of the finest sheet, a side. */
+  warm(two: boolean, nodes: number): Promise<void> {
+    return this.pass.warm(two, nodes);
   }
 
   /** Draws one frame into the canvas; after FoldGeometry's encode. */

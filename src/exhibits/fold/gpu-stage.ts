@@ -51,6 +51,11 @@ function makePainters({ device, networkLayout }: GpuEngine, canvases: Canvases):
   };
 }
 
+/** What the first frame needs, made while the model is compiled. */
+async function prepare({ geometry, plane, sheet }: Painters, two: boolean): Promise<void> {
+  await Promise.all([geometry.warm(), plane.prepare(two), sheet.prepare(two)]);
+}
+
 export class GpuStage implements Stage {
   readonly backend = 'webgpu';
   readonly adapter: string;
@@ -81,6 +86,7 @@ export class GpuStage implements Stage {
   #lastSnapshot = -Infinity;
   #looked = false;
   #gone = false;
+  #warm = false;
 
   /** Makes a model on the engine and everything that draws it. The stage owns the engine from then on. */
   static async create(
@@ -90,10 +96,10 @@ export class GpuStage implements Stage {
     events: StageEvents,
   ): Promise<GpuStage> {
     try {
-      // What draws is compiled while the model still is.
       const coming = engine.createModel(options, { hasten: !engine.software });
       const painters = makePainters(engine, canvases);
-      return new GpuStage(engine, await coming, painters, canvases, events);
+      const [model] = await Promise.all([coming, prepare(painters, options.architecture.classes === 2)]);
+      return new GpuStage(engine, model, painters, canvases, events);
     } catch (error) {
       engine.dispose();
       throw error;
@@ -332,7 +338,20 @@ export class GpuStage implements Stage {
       // The device begins a frame when the one before it is done.
       this.#costs = learnCosts(this.#costs, { ...frame, ms: done - Math.max(submitted, this.#lastDone) });
       this.#lastDone = done;
+      if (!this.#warm) void this.#warmUp();
     });
+  }
+
+  /** Makes what later frames need, once the first is seen. */
+  async #warmUp(): Promise<void> {
+    this.#warm = true;
+    const two = this.#model.classes === 2;
+    try {
+      await this.#plane.warm(two);
+      await this.#sheet.warm(two, FINE_NODES);
+    } catch (error) {
+      if (!this.#gone) this.#events.problem(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   #report(report: Report): void {
