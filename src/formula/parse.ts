@@ -2,24 +2,10 @@
 import { FormulaError } from './errors.ts';
 import { closest } from './closest.ts';
 import { checkSize, Graph, MAX_CHARACTERS, MAX_COEFFICIENTS, MAX_DEPTH, MAX_F32, type Formula } from './nodes.ts';
+import { BINDING, UNARY } from './precedence.ts';
 import { functionNames, isFunction, ruleOf } from './rules.ts';
 import { tokenize, type Token } from './tokens.ts';
 
-/** How tightly an operator binds; unary minus stands between · and ^, so −x^2 is −(x^2) and 2^−x works. */
-const BINDING: ReadonlyMap<string, number> = new Map([
-  ['<', 1],
-  ['>', 1],
-  ['<=', 1],
-  ['>=', 1],
-  ['==', 1],
-  ['!=', 1],
-  ['+', 2],
-  ['-', 2],
-  ['*', 3],
-  ['/', 3],
-  ['^', 5],
-]);
-const UNARY = 4;
 const COMPARISON = 1;
 
 /** Other spellings of functions. */

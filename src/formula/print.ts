@@ -1,22 +1,9 @@
 /** A formula back as text; reading it again gives the same graph. */
 import { FormulaError } from './errors.ts';
 import { liveNodes, nodeAt, type Formula } from './nodes.ts';
+import { BINDING, UNARY } from './precedence.ts';
 import { isFunction } from './rules.ts';
 
-const BINDING: ReadonlyMap<string, number> = new Map([
-  ['<', 1],
-  ['>', 1],
-  ['<=', 1],
-  ['>=', 1],
-  ['==', 1],
-  ['!=', 1],
-  ['+', 2],
-  ['-', 2],
-  ['*', 3],
-  ['/', 3],
-  ['^', 5],
-]);
-const UNARY = 4;
 const ATOM = 6;
 /** Terms that only simplification makes, said with functions that can be written. */
 const SPELLED: ReadonlyMap<string, (args: readonly string[]) => string> = new Map([

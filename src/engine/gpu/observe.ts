@@ -3,6 +3,7 @@ import { MAX_WIDTH } from '../../network/architecture.ts';
 import { activationModule, bindGroup, computeLayout, quadsOf, variantKey } from './context.ts';
 import type { Context, Variant } from './context.ts';
 import { slotsOf } from './layout.ts';
+import type { Observation } from './report.ts';
 import { shader } from './shaders.ts';
 
 /** Workgroups, and so partial sums, a data set. */
@@ -13,16 +14,6 @@ const HEALTH = 256;
 export const OBSERVED_BYTES = HEALTH + 16;
 
 const SOUND = 0xffffffff;
-
-/** What the passes found, of the parameters as they were. */
-export interface Observation {
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly testLoss: number;
-  readonly testAccuracy: number;
-  readonly healthy: boolean;
-  readonly brokenLayer: number | null;
-}
 
 /** The samples in use, and of how many classes they are. */
 export interface Observed {

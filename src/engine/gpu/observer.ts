@@ -2,9 +2,9 @@
 import type { Context, Variant } from './context.ts';
 import type { NetworkBuffers } from './network.ts';
 import { OBSERVED_BYTES, readObservation } from './observe.ts';
-import type { Observation, Observed, ObserveGroups, ObserveKernels } from './observe.ts';
+import type { Observed, ObserveGroups, ObserveKernels } from './observe.ts';
 import { readBuffer } from './readback.ts';
-import type { Report, Snapshot } from './report.ts';
+import type { Observation, Report, Snapshot } from './report.ts';
 import { ReportRing } from './ring.ts';
 import type { Samples } from './samples.ts';
 

@@ -1,11 +1,7 @@
 /** What comes back from the device, and what can be carried to another. */
 
-/** What was seen of a model, one to three frames after it was encoded. */
-export interface Report {
-  /** Steps trained when this was seen. */
-  readonly step: number;
-  /** Whether `encodeObserve` was part of the submission; if not, the numbers below are NaN and `healthy` says nothing. */
-  readonly observed: boolean;
+/** Loss, accuracy and health of the parameters as they were. */
+export interface Observation {
   /** Mean cross-entropy and accuracy over the training data; NaN of no data. */
   readonly loss: number;
   readonly accuracy: number;
@@ -16,6 +12,14 @@ export interface Report {
   readonly healthy: boolean;
   /** The first layer with such a parameter: 0 the hidden one, 1 the output; null if healthy or only the loss is broken. */
   readonly brokenLayer: number | null;
+}
+
+/** What was seen of a model, one to three frames after it was encoded. */
+export interface Report extends Observation {
+  /** Steps trained when this was seen. */
+  readonly step: number;
+  /** Whether `encodeObserve` was part of the submission; if not, the numbers are NaN and `healthy` says nothing. */
+  readonly observed: boolean;
   /** Device time of the submission's first training pass, encoded before what is seen, in ms; null if not measured. */
   readonly trainMs: number | null;
   /** Present if `encodeSnapshot` was part of the submission. */

@@ -5,18 +5,16 @@ import { deviceIndices, gather } from '../../engine/gpu/layout.ts';
 import type { GpuEngine, GpuModel, Report, Snapshot } from '../../engine/gpu/index.ts';
 import { MAX_WIDTH } from '../../network/architecture.ts';
 import { FoldGeometry } from '../../render/geometry.ts';
-import type { FieldInput, ModelInput } from '../../render/frame.ts';
+import type { ModelInput } from '../../render/frame.ts';
 import { PlaneRenderer } from '../../render/plane.ts';
 import { SheetRenderer } from '../../render/sheet.ts';
-import { latticeOver, pixelLattice, sheetLattice, type Lattice } from '../../render/view.ts';
+import { FoldFields } from './fields.ts';
 import { narrowParameters } from './narrow.ts';
 import { Pace } from './pace.ts';
 import {
-  COARSE_NODES,
   FINE_NODES,
   FIRST_COSTS,
   learnCosts,
-  LIVE_DENSITIES,
   planFrame,
   type Costs,
   type FrameMeasure,
@@ -27,14 +25,6 @@ import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
 /** ms between two looks at loss and accuracy, and between two copies of the parameters. */
 const OBSERVE_MS = 50;
 const SNAPSHOT_MS = 250;
-const BYTES_A_POINT = 16;
-
-const pointsOf = (lattice: Lattice): number => lattice.columns * lattice.rows;
-
-/** A buffer for a field of up to so many points. */
-function fieldBuffer(device: GPUDevice, label: string, points: number): GPUBuffer {
-  return device.createBuffer({ label, size: points * BYTES_A_POINT, usage: GPUBufferUsage.STORAGE });
-}
 
 interface Painters {
   readonly geometry: FoldGeometry;
@@ -66,10 +56,7 @@ export class GpuStage implements Stage {
   readonly #geometry: FoldGeometry;
   readonly #plane: PlaneRenderer;
   readonly #sheet: SheetRenderer;
-  readonly #sheetBuffer: GPUBuffer;
-  #live: { buffer: GPUBuffer; lattice: Lattice };
-  #fine: { buffer: GPUBuffer; lattice: Lattice; rows: number };
-  #sheetField: Lattice = sheetLattice(COARSE_NODES);
+  readonly #fields: FoldFields;
   #scene: Scene | null = null;
   readonly #pace = new Pace();
   #costs: Costs = FIRST_COSTS;
@@ -116,10 +103,7 @@ export class GpuStage implements Stage {
     this.#geometry = painters.geometry;
     this.#plane = painters.plane;
     this.#sheet = painters.sheet;
-    this.#sheetBuffer = fieldBuffer(device, 'fold.sheetField', FINE_NODES * FINE_NODES);
-    const nothing = sheetLattice(2);
-    this.#live = { buffer: fieldBuffer(device, 'fold.liveField', 4), lattice: nothing };
-    this.#fine = { buffer: fieldBuffer(device, 'fold.fineField', 4), lattice: nothing, rows: 0 };
+    this.#fields = new FoldFields(device);
     model.onReport = (report) => this.#report(report);
     void engine.lost.then(({ reason, message }) => {
       if (this.#gone) return;
@@ -196,14 +180,14 @@ export class GpuStage implements Stage {
       lastInput: this.#lastInput,
       planeStale: this.#planeStale,
       sheetStale: this.#sheetStale,
-      sheetCoarse: this.#sheetField.rows < FINE_NODES,
+      sheetCoarse: this.#fields.sheet.lattice.rows < FINE_NODES,
       redraw: this.#redraw,
       playing: this.#playing,
       allowedSteps: this.#playing ? this.#pace.allowed(now) : this.#singleSteps,
       inFlight: this.#inFlight,
       width: this.#model.width,
       pixels: { columns: this.#plane.size.width, rows: this.#plane.size.height },
-      refined: this.#fine.rows,
+      refined: this.#fields.refined,
       costs: this.#costs,
     });
     if (!plan.skip) this.#encode(now, plan, this.#scene);
@@ -214,7 +198,7 @@ export class GpuStage implements Stage {
     this.#plane.destroy();
     this.#sheet.destroy();
     this.#geometry.destroy();
-    for (const buffer of [this.#live.buffer, this.#fine.buffer, this.#sheetBuffer]) buffer.destroy();
+    this.#fields.destroy();
     this.#model.dispose();
     this.#engine.dispose();
   }
@@ -233,13 +217,7 @@ export class GpuStage implements Stage {
     const { plane, sheet } = this.#canvases;
     if (this.#sheet.resize(sheet.clientWidth, sheet.clientHeight, ratio)) this.#redraw = true;
     if (!this.#plane.resize(plane.clientWidth, plane.clientHeight, ratio)) return;
-    const { size } = this.#plane;
-    const densest = latticeOver({ x: 0, y: 0, span: 1 }, size, LIVE_DENSITIES.at(-1) ?? 0);
-    this.#live.buffer.destroy();
-    this.#fine.buffer.destroy();
-    this.#live = { ...this.#live, buffer: fieldBuffer(this.#engine.device, 'fold.liveField', pointsOf(densest)) };
-    const points = size.width * size.height;
-    this.#fine = { ...this.#fine, buffer: fieldBuffer(this.#engine.device, 'fold.fineField', points), rows: 0 };
+    this.#fields.fit(this.#plane.size);
     this.#planeStale = true;
   }
 
@@ -251,44 +229,16 @@ export class GpuStage implements Stage {
       this.#singleSteps = Math.max(0, this.#singleSteps - plan.steps);
       this.#looked = false;
     }
-    const points = this.#encodeFields(encoder, plan, scene);
+    const computed = this.#fields.compute(encoder, this.#model, plan, scene.view, this.#plane.size);
+    if (computed.plane) this.#planeStale = false;
+    if (computed.sheet) this.#sheetStale = 0;
+    else if (plan.field.kind === 'live') this.#sheetStale++;
     if (plan.drawPlane) this.#draw(encoder, plan, scene);
     this.#look(now, encoder, plan);
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();
     const { steps, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
-    this.#watch({ steps, points, width: this.#model.width, drewPlane, drewSheet });
-  }
-
-  /** Computes what the plan says; returns the number of points. */
-  #encodeFields(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): number {
-    const { size } = this.#plane;
-    let points = 0;
-    if (plan.field.kind === 'live') {
-      this.#live.lattice = latticeOver(scene.view, size, plan.field.density);
-      this.#fine.rows = 0;
-      if (this.#model.encodeField(encoder, this.#live.buffer, this.#live.lattice)) {
-        this.#planeStale = false;
-        points += pointsOf(this.#live.lattice);
-      }
-    } else if (plan.field.kind === 'refine') {
-      if (plan.field.from === 0) this.#fine.lattice = pixelLattice(scene.view, size);
-      const { from, to } = plan.field;
-      if (this.#model.encodeField(encoder, this.#fine.buffer, this.#fine.lattice, { from, to })) {
-        this.#fine.rows = to;
-        points += (to - from) * this.#fine.lattice.columns;
-      }
-    }
-    if (plan.sheetNodes > 0) {
-      this.#sheetField = sheetLattice(plan.sheetNodes);
-      if (this.#model.encodeField(encoder, this.#sheetBuffer, this.#sheetField)) {
-        this.#sheetStale = 0;
-        points += pointsOf(this.#sheetField);
-      }
-    } else if (plan.field.kind === 'live') {
-      this.#sheetStale++;
-    }
-    return points;
+    this.#watch({ steps, points: computed.points, width: this.#model.width, drewPlane, drewSheet });
   }
 
   #draw(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): void {
@@ -301,12 +251,11 @@ export class GpuStage implements Stage {
       classes: this.#model.classes,
       kinks: scene.kinks,
     };
-    const sheet: FieldInput = { buffer: this.#sheetBuffer, lattice: this.#sheetField };
-    const fine = this.#fine.rows > 0 ? this.#fine : null;
+    const { live, fine, sheet } = this.#fields;
     this.#geometry.encode(encoder, { model, sheet, ease: this.#settleHeight || !this.#playing ? 1 : 0.2 });
     this.#settleHeight = false;
     const { palette, view, orbit, marks, lift, highlight } = scene;
-    this.#plane.encode(encoder, { model, palette, view, marks, field: this.#live, fine, highlight });
+    this.#plane.encode(encoder, { model, palette, view, marks, field: live, fine, highlight });
     if (plan.drawSheet) {
       const quality = sheet.lattice.rows < FINE_NODES ? 0.5 : 1;
       this.#sheet.encode(encoder, { model, palette, orbit, marks, sheet, lift, highlight, quality });

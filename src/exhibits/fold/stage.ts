@@ -1,6 +1,7 @@
 /** Where the fold is computed and drawn: on the device, or by a worker and a 2-D canvas. The exhibit knows only this. */
 import type { Data } from '../../datasets/index.ts';
 import type { Change } from '../../engine/engine.ts';
+import type { Observation } from '../../engine/gpu/index.ts';
 import type { Kinks } from '../../geometry/creases.ts';
 import type { ParameterShape } from '../../network/parameters.ts';
 import type { Marks, Orbit } from '../../render/frame.ts';
@@ -21,15 +22,9 @@ export interface Scene {
 }
 
 /** What came back of the network, some frames late. */
-export interface StageReport {
+export interface StageReport extends Observation {
   readonly step: number;
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly testLoss: number;
-  readonly testAccuracy: number;
-  readonly healthy: boolean;
-  readonly brokenLayer: number | null;
-  /** Null if only the numbers above came. */
+  /** Null if only the numbers came. */
   readonly seen: Seen | null;
 }
 
