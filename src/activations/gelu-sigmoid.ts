@@ -2,7 +2,7 @@ import type { ActivationEntry } from './activation.ts';
 
 export const geluSigmoid: ActivationEntry = {
   name: 'gelu-sigmoid',
-  title: { en: 'GELU (sigmoid)', zh: 'GELU(sigmoid 近似)' },
+  title: { en: 'GELU (sigmoid)', zh: 'GELU（sigmoid 近似）' },
   formula: 'x * sigmoid(1.702 * x)',
   coefficients: {},
   kinks: [],

@@ -9,7 +9,7 @@ export const generalizedNormalRelu: ActivationEntry = {
   initialization: 'he-normal',
   note: {
     en: "Beta = 1 is Laplace's distribution, beta = 2 with alpha = √2 is GELU, and a large beta with alpha = 3 comes close to Hard-Swish.",
-    zh: 'β = 1 是拉普拉斯分布,β = 2 且 α = √2 就是 GELU,β 很大且 α = 3 时接近 Hard-Swish。',
+    zh: 'β = 1 是拉普拉斯分布，β = 2 且 α = √2 就是 GELU，β 很大且 α = 3 时接近 Hard-Swish。',
   },
   source: 'allenwind, smooth-approximation-function (https://github.com/allenwind/smooth-approximation-function)',
 };

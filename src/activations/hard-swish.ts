@@ -9,7 +9,7 @@ export const hardSwish: ActivationEntry = {
   initialization: 'he-normal',
   note: {
     en: 'At the kinks the slope is that of the straight side: 0 at −3 and 1 at 3.',
-    zh: '在折点处斜率取直线一侧:−3 处为 0,3 处为 1。',
+    zh: '在折点处斜率取直线一侧：−3 处为 0，3 处为 1。',
   },
   source: 'A. Howard et al., arXiv:1905.02244',
 };

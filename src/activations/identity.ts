@@ -9,7 +9,7 @@ export const identity: ActivationEntry = {
   initialization: 'xavier-normal',
   note: {
     en: 'Folds nothing: layers of it collapse into one linear map.',
-    zh: '什么也不折:多少层叠在一起仍是一个线性映射。',
+    zh: '什么也不折：多少层叠在一起仍是一个线性映射。',
   },
   source: 'linear algebra',
 };

@@ -9,7 +9,7 @@ export const leakyRelu: ActivationEntry = {
   initialization: 'he-normal',
   note: {
     en: 'At the kink, 0, the slope is that of the left side, alpha. Some texts divide by a (x/a); here alpha multiplies.',
-    zh: '在折点 0 处,斜率取左侧的 α。有的文章写成 x/a(除以 a),这里 α 是乘上去的。',
+    zh: '在折点 0 处，斜率取左侧的 α。有的文章写成 x/a（除以 a），这里 α 是乘上去的。',
   },
   source: 'A. Maas, A. Hannun, A. Ng (2013)',
 };

@@ -10,7 +10,7 @@ export const prelu: ActivationEntry = {
   initialization: 'he-normal',
   note: {
     en: 'Alpha is learned, one per unit; at the kink, 0, the slope is alpha.',
-    zh: 'α 由训练得到,每个单元一个;在折点 0 处,斜率取 α。',
+    zh: 'α 由训练得到，每个单元一个；在折点 0 处，斜率取 α。',
   },
   source: 'K. He, X. Zhang, S. Ren, J. Sun, arXiv:1502.01852',
 };

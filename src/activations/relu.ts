@@ -7,6 +7,6 @@ export const relu: ActivationEntry = {
   coefficients: {},
   kinks: [0],
   initialization: 'he-normal',
-  note: { en: 'At the kink, 0, the slope is taken as 0.', zh: '在折点 0 处,斜率取 0。' },
+  note: { en: 'At the kink, 0, the slope is taken as 0.', zh: '在折点 0 处，斜率取 0。' },
   source: 'V. Nair, G. Hinton (2010)',
 };

@@ -9,7 +9,7 @@ export const rrelu: ActivationEntry = {
   initialization: 'he-normal',
   note: {
     en: 'While training the left slope is drawn anew for every unit and sample, evenly between lower and upper; in tests it is their mean. At the kink, 0, the left slope counts.',
-    zh: '训练时,每个单元对每个样本都在 lower 与 upper 之间均匀抽取左侧斜率;测试时取两者的平均。在折点 0 处取左侧斜率。',
+    zh: '训练时，每个单元对每个样本都在 lower 与 upper 之间均匀抽取左侧斜率；测试时取两者的平均。在折点 0 处取左侧斜率。',
   },
   source: 'B. Xu, N. Wang, T. Chen, M. Li, arXiv:1505.00853',
 };

@@ -9,7 +9,7 @@ export const sigmoid: ActivationEntry = {
   initialization: 'xavier-normal',
   note: {
     en: 'The steepest slope is 1/4, at 0, so each layer shrinks the gradient to a quarter at best.',
-    zh: '斜率最大只有 1/4(在 0 处),所以每经过一层,梯度至多剩下四分之一。',
+    zh: '斜率最大只有 1/4（在 0 处），所以每经过一层，梯度至多剩下四分之一。',
   },
   source: 'P.-F. Verhulst (1838); D. Rumelhart, G. Hinton, R. Williams (1986)',
 };

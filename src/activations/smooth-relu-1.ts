@@ -9,7 +9,7 @@ export const smoothRelu1: ActivationEntry = {
   initialization: 'he-normal',
   note: {
     en: 'The step ½ + αx / (2 ln(e^αx + e^−αx)), written so that its left tail keeps its digits.',
-    zh: '阶跃 ½ + αx / (2 ln(e^αx + e^−αx)),改写成左尾不丢精度的等价形式。',
+    zh: '阶跃 ½ + αx / (2 ln(e^αx + e^−αx))，改写成左尾不丢精度的等价形式。',
   },
   source: 'allenwind, smooth-approximation-function (https://github.com/allenwind/smooth-approximation-function)',
 };

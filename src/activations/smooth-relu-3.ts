@@ -9,7 +9,7 @@ export const smoothRelu3: ActivationEntry = {
   initialization: 'he-normal',
   note: {
     en: 'Its step leaves the range from 0 to 1; at alpha = 1 it is the slope of Swish.',
-    zh: '它的阶跃会超出 0 到 1 的范围;α = 1 时它正是 Swish 的导数。',
+    zh: '它的阶跃会超出 0 到 1 的范围；α = 1 时它正是 Swish 的导数。',
   },
   source: 'allenwind, smooth-approximation-function (https://github.com/allenwind/smooth-approximation-function)',
 };

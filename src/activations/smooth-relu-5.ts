@@ -7,6 +7,6 @@ export const smoothRelu5: ActivationEntry = {
   coefficients: { gamma: { default: 0.1, min: 0.01, max: 4 } },
   kinks: [],
   initialization: 'he-normal',
-  note: { en: 'Far to the left it tends to −γ/π, not to 0.', zh: '向左趋于 −γ/π,而不是 0。' },
+  note: { en: 'Far to the left it tends to −γ/π, not to 0.', zh: '向左趋于 −γ/π，而不是 0。' },
   source: 'allenwind, smooth-approximation-function (https://github.com/allenwind/smooth-approximation-function)',
 };

@@ -9,7 +9,7 @@ export const smoothRelu6: ActivationEntry = {
   initialization: 'he-normal',
   note: {
     en: 'The step is σ(x)^α; alpha = 1 is Swish, and no alpha gives ReLU.',
-    zh: '阶跃为 σ(x)^α;α = 1 就是 Swish,但没有哪个 α 能给出 ReLU。',
+    zh: '阶跃为 σ(x)^α；α = 1 就是 Swish，但没有哪个 α 能给出 ReLU。',
   },
   source: 'allenwind, smooth-approximation-function (https://github.com/allenwind/smooth-approximation-function)',
 };

@@ -9,7 +9,7 @@ export const softsign: ActivationEntry = {
   initialization: 'xavier-normal',
   note: {
     en: 'Its slope has a corner at 0 but no jump: f is smooth enough that nothing folds sharply.',
-    zh: '斜率在 0 处有尖角但不跳变,所以不会折出锐利的折痕。',
+    zh: '斜率在 0 处有折角但不跳变，所以不会折出锐利的折痕。',
   },
   source: 'J. Turian, J. Bergstra, Y. Bengio (2009)',
 };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { catalogue } from '../../src/activations/index.ts';
 import { FormulaError, parse } from '../../src/formula/index.ts';
 import { chineseProblems, formulaProblem } from '../../src/ui/i18n/formula-problems.ts';
 import { createWords, dictionaries, fill, preferredLanguage, type WordKey } from '../../src/ui/i18n/index.ts';
@@ -48,6 +49,8 @@ describe('the dictionaries', () => {
 
   it('use full-width punctuation between Chinese characters', () => {
     for (const key of keys) expect(zh[key]).not.toMatch(/\p{Script=Han}[,;:?!]|[,;:?!]\p{Script=Han}/u);
+    const entries = catalogue.flatMap(({ title, note, erratum }) => [title.zh, note?.zh ?? '', erratum?.zh ?? '']);
+    for (const text of entries) expect(text).not.toMatch(/[,;?!]|\p{Script=Han}\s*[:()]|[:()]\s*\p{Script=Han}/u);
   });
 
   it('hold no word that the page never says', () => {
