@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue, resolveActivation } from '../../src/activations/index.ts';
 import { curvePath, zoomOf } from '../../src/ui/activation/curve.ts';
 import { arrange } from '../../src/ui/activation/families.ts';
-import { factsLine, factsMore } from '../../src/ui/activation/facts-line.ts';
+import { factsLine, factsMore, remarkLine } from '../../src/ui/activation/facts-line.ts';
 import { captionText, type CaptionFacts } from '../../src/ui/caption.ts';
 import { createWords } from '../../src/ui/i18n/index.ts';
 import { arrowStep } from '../../src/ui/panel.ts';
@@ -50,10 +50,37 @@ describe('facts in words', () => {
   it('are short and exact', () => {
     expect(factsLine(relu, en)).toBe('kink at 0, range 0 … ∞, slope ≤ 1.00');
     expect(factsLine({ ...relu, kinks: [], range: [-0.2785, 1] }, en)).toBe('no kink, range −0.28 … 1, slope ≤ 1.00');
-    expect(factsLine({ ...relu, kinks: [-3, 3] }, zh)).toBe('尖点在 −3、3，值域 0 … ∞，斜率 ≤ 1.00');
+    expect(factsLine({ ...relu, kinks: [-3, 3] }, zh)).toBe('折点在 −3、3，值域 0 … ∞，斜率 ≤ 1.00');
     expect(factsMore({ ...relu, saturatesRight: true, zeroCentred: true }, en)).toBe(
       'Monotone, zero-centred, saturates on both sides',
     );
+  });
+
+  it('call endless what single precision cannot hold', () => {
+    const exponential = { ...relu, kinks: [], range: [0, 6.1e37], largestSlope: 6.1e37 } as const;
+    expect(factsLine(exponential, en)).toBe('no kink, range 0 … ∞, slope ≤ ∞');
+  });
+
+  it('end in full sentences, and say where others are wrong', () => {
+    const note = { en: 'A note.', zh: '说明。' };
+    const erratum = { en: 'Some print it wrongly.', zh: '有的写错了。' };
+    expect(remarkLine(relu, {}, en)).toBe('Monotone, saturates on the left.');
+    expect(remarkLine(relu, { note, erratum }, en)).toBe(
+      'Monotone, saturates on the left. A note. Some print it wrongly.',
+    );
+    expect(remarkLine(relu, { note, erratum }, zh)).toBe('单调，左侧饱和。说明。有的写错了。');
+    for (const name of ['tanh', 'elu', 'selu']) {
+      const { entry } = resolveActivation(name);
+      expect(entry.erratum).toBeDefined();
+      expect(remarkLine(relu, entry, en)).toContain(entry.erratum?.en);
+    }
+  });
+
+  it('say why nothing is learned through a step, once', () => {
+    const flat = { ...relu, trainable: false };
+    expect(remarkLine(flat, {}, en)).toContain('training cannot move the layer before it');
+    const { entry } = resolveActivation('threshold');
+    expect(remarkLine(flat, entry, en).match(/layer before it/g)).toHaveLength(1);
   });
 });
 

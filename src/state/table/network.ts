@@ -99,14 +99,14 @@ export const network = {
   learned: choice({
     label: { en: 'Learned coefficient', zh: '学习系数' },
     help: {
-      en: 'Whether training also moves the first coefficient of f, such as the slope of PReLU.',
-      zh: '训练时是否也调整 f 的第一个系数，例如 PReLU 的斜率。',
+      en: 'Whether training also moves the first coefficient of f, such as the slope of PReLU; automatic does so where the activation is defined that way.',
+      zh: '训练时是否也调整 f 的第一个系数，例如 PReLU 的斜率；“自动”只在函数本来如此定义时才调整。',
     },
     group: 'network',
     url: 'learned',
     default: 'auto',
     options: [
-      { value: 'auto', label: { en: 'As the function suggests', zh: '随函数' } },
+      { value: 'auto', label: { en: 'Automatic', zh: '自动' } },
       { value: 'off', label: { en: 'No', zh: '不学习' } },
       { value: 'unit', label: { en: 'One per unit', zh: '每个单元一个' } },
       { value: 'layer', label: { en: 'One for the layer', zh: '整层共用一个' } },

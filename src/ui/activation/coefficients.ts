@@ -2,6 +2,7 @@
 import type { CoefficientSpec } from '../../activations/index.ts';
 import { FORMULA_COEFFICIENT } from '../../state/choices.ts';
 import { parseNumber } from '../../state/fields.ts';
+import type { learnedOf } from '../../state/learned.ts';
 import { make } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
 import { plain } from '../i18n/numbers.ts';
@@ -9,8 +10,12 @@ import { createSlider, type SliderField } from '../slider.ts';
 
 export interface Coefficients {
   readonly element: HTMLElement;
-  /** Shows these coefficients, in this order, with the values given. */
-  show(specs: Readonly<Record<string, CoefficientSpec>>, values: Readonly<Record<string, number>>): void;
+  /** Shows these coefficients, in this order, with the values given; training moves the learned one on from there. */
+  show(
+    specs: Readonly<Record<string, CoefficientSpec>>,
+    values: Readonly<Record<string, number>>,
+    learned: Learned,
+  ): void;
 }
 
 const greek: Readonly<Record<string, string>> = {
@@ -27,6 +32,8 @@ const greek: Readonly<Record<string, string>> = {
 /** The letter for a coefficient that is named after one. */
 export const symbolOf = (name: string): string => greek[name] ?? name;
 
+type Learned = ReturnType<typeof learnedOf>;
+
 interface Row {
   readonly element: HTMLElement;
   readonly set: (value: number) => void;
@@ -38,17 +45,17 @@ export function createCoefficients(words: Words, onChange: (name: string, value:
   let shape = '';
   return {
     element,
-    show(specs, values) {
-      const next = JSON.stringify([words.language, specs]);
+    show(specs, values, learned) {
+      const next = JSON.stringify([words.language, specs, learned]);
       if (next !== shape) {
         shape = next;
         rows = new Map(
           Object.entries(specs).map(([name, spec]) => [
             name,
-            createRow(name, spec, words, (value) => onChange(name, value)),
+            createRow(labelOf(name, learned, words), name, spec, words, (value) => onChange(name, value)),
           ]),
         );
-        element.replaceChildren(...[...rows.values()].map((row) => row.element));
+        element.replaceChildren(...[...rows.values()].map((row) => row.element), ...learnedHint(learned, words));
       }
       for (const [name, spec] of Object.entries(specs)) rows.get(name)?.set(values[name] ?? spec.default);
     },
@@ -62,7 +69,24 @@ function limits(spec: CoefficientSpec): SliderField {
   return { kind: 'number', scale: 'linear', min, max, step: 10 ** digits };
 }
 
-function createRow(name: string, spec: CoefficientSpec, words: Words, onChange: (value: number) => void): Row {
+function labelOf(name: string, learned: Learned, words: Words): string {
+  const symbol = symbolOf(name);
+  return name === learned?.coefficient ? words.t('learnedFrom', { name: symbol }) : symbol;
+}
+
+function learnedHint(learned: Learned, words: Words): readonly HTMLElement[] {
+  if (!learned) return [];
+  const key = learned.per === 'unit' ? 'learnedUnit' : 'learnedLayer';
+  return [make('p', { className: 'hint', textContent: words.t(key, { name: symbolOf(learned.coefficient) }) })];
+}
+
+function createRow(
+  text: string,
+  name: string,
+  spec: CoefficientSpec,
+  words: Words,
+  onChange: (value: number) => void,
+): Row {
   const field = limits(spec);
   const box = make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', maxLength: 12 });
   let shown = spec.default;
@@ -78,7 +102,7 @@ function createRow(name: string, spec: CoefficientSpec, words: Words, onChange: 
     if (Number.isNaN(value)) box.value = plain(shown);
     else onChange(Math.min(field.max, Math.max(field.min, value)));
   });
-  const label = make('label', { htmlFor: slider.element.id, textContent: symbolOf(name) });
+  const label = make('label', { htmlFor: slider.element.id, textContent: text });
   return {
     element: make('div', { className: 'coefficient' }, label, slider.element, box),
     set(value) {

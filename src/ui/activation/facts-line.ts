@@ -1,11 +1,16 @@
 /** What the page says about a function, from facts that were computed from the function. */
-import type { Facts } from '../../activations/index.ts';
+import type { ActivationEntry, Facts } from '../../activations/index.ts';
 import type { Words } from '../i18n/index.ts';
 import { decimal } from '../i18n/numbers.ts';
 
+/** What grows beyond this within single precision has no bound that a person would care about. */
+const ENDLESS = 1e30;
+
+const bounded = (value: number): number => (Math.abs(value) > ENDLESS ? Math.sign(value) * Infinity : value);
+
 /** Two decimals at most, none where they are zero; infinities as signs. */
 function short(value: number): string {
-  return decimal(value, 2).replace(/\.?0+$/, '');
+  return decimal(bounded(value), 2).replace(/\.?0+$/, '');
 }
 
 /** The short line: kinks, range, largest slope. */
@@ -16,11 +21,11 @@ export function factsLine(facts: Facts, words: Words): string {
   return [
     facts.kinks.length > 0 ? words.t('factKink', { at: kinks }) : words.t('factNoKink'),
     words.t('factRange', { low: short(facts.range[0]), high: short(facts.range[1]) }),
-    words.t('factSlope', { slope: decimal(facts.largestSlope, 2) }),
+    words.t('factSlope', { slope: decimal(bounded(facts.largestSlope), 2) }),
   ].join(stop);
 }
 
-/** The long line: monotone, saturating, centred, trainable. */
+/** The long line: monotone, saturating, centred. */
 export function factsMore(facts: Facts, words: Words): string {
   const stop = words.language === 'zh' ? '，' : ', ';
   const parts = [words.t(facts.monotone ? 'factMonotone' : 'factNotMonotone')];
@@ -28,7 +33,16 @@ export function factsMore(facts: Facts, words: Words): string {
   if (facts.saturatesLeft && facts.saturatesRight) parts.push(words.t('factSaturatesBoth'));
   else if (facts.saturatesLeft) parts.push(words.t('factSaturatesLeft'));
   else if (facts.saturatesRight) parts.push(words.t('factSaturatesRight'));
-  if (!facts.trainable) parts.push(words.t('factUntrainable'));
   const line = parts.join(stop);
   return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+/** Everything else there is to say, in sentences: the long line, why nothing is learned, the entry's note, others' slips. */
+export function remarkLine(facts: Facts, entry: Pick<ActivationEntry, 'note' | 'erratum'>, words: Words): string {
+  const stop = words.language === 'zh' ? '。' : '.';
+  const sentences = [factsMore(facts, words) + stop];
+  if (entry.note) sentences.push(words.of(entry.note));
+  else if (!facts.trainable) sentences.push(words.t('factUntrainable'));
+  if (entry.erratum) sentences.push(words.of(entry.erratum));
+  return sentences.join(words.language === 'zh' ? '' : ' ');
 }

@@ -2,19 +2,23 @@
 import { type Activation, facts, resolveActivation } from '../../activations/index.ts';
 import { parse, toMathml } from '../../formula/index.ts';
 import { activationLike, coefficientKey, FORMULA_PREFIX, formulaOf } from '../../state/choices.ts';
+import { learnedOf } from '../../state/learned.ts';
 import type { Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import { make, oncePerFrame } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
 import { createCoefficients } from './coefficients.ts';
-import { factsLine, factsMore } from './facts-line.ts';
+import { factsLine, remarkLine } from './facts-line.ts';
 import { createOwnFormula } from './own-formula.ts';
 import { createPicker } from './picker.ts';
 
 /** Facts are searched for, which takes milliseconds: not at every frame of a drag. */
 const FACTS_MS = 120;
 
-/** Reads and writes the settings `activation` and `coefficients`. */
+/**
+ * Reads and writes the settings `activation` and `coefficients`. What comes and goes with the function stands below the
+ * picker, so that its pictures stay where they are.
+ */
 export function createActivationSection(root: HTMLElement, words: Words, store: Store): void {
   const heading = make('h2');
   const name = make('span');
@@ -30,21 +34,21 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
     make('header', {}, heading, name),
     formula,
     line,
-    coefficients.element,
     picker.element,
     own.element,
+    coefficients.element,
     remark,
   );
 
+  let typesetNow = '';
+  new ResizeObserver(() => fit(formula)).observe(formula);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const showFacts = (activation: Activation): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const known = facts(activation);
-      const note = activation.entry.note;
-      const sentences = [factsMore(known, words), ...(note ? [words.of(note)] : [])];
       line.textContent = factsLine(known, words);
-      remark.textContent = sentences.join(words.language === 'zh' ? '。' : '. ');
+      remark.textContent = remarkLine(known, activation.entry, words);
     }, FACTS_MS);
   };
   const show = oncePerFrame(() => {
@@ -54,14 +58,15 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
     heading.textContent = words.t('activation');
     name.textContent = words.of(entry.title);
     name.title = words.t('source', { source: entry.source });
-    typeset(formula, entry.formula);
+    if (typesetNow !== entry.formula) typeset(formula, entry.formula);
+    typesetNow = entry.formula;
     showFacts(activation);
-    coefficients.show(entry.coefficients, valuesOf(activation));
+    coefficients.show(entry.coefficients, valuesOf(activation), learnedOf(settings));
     const typed = formulaOf(settings.activation);
     picker.choose(typed === null ? entry.name : null);
     own.show({ formula: typed ?? entry.formula, own: typed !== null });
   });
-  store.subscribe(['activation', 'coefficients'], show);
+  store.subscribe(['activation', 'coefficients', 'learned'], show);
   words.follow(show);
 }
 
@@ -75,7 +80,8 @@ function withCoefficient(settings: Settings, coefficient: string, value: number)
   return { coefficients: { ...settings.coefficients, [key]: own } };
 }
 
-const LONG = 30;
+/** CSS px below which a formula is not read but moved sideways. */
+const LEAST_SIZE = 12;
 
 /** f(x) = … in MathML. The markup comes from the formula's own graph, never from typed text. */
 function typeset(root: HTMLElement, formula: string): void {
@@ -87,5 +93,16 @@ function typeset(root: HTMLElement, formula: string): void {
   start.innerHTML = '<math><mi>f</mi><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>=</mo></math>';
   math.prepend(...(start.content.querySelector('math')?.childNodes ?? []));
   root.replaceChildren(math);
-  root.toggleAttribute('data-long', formula.length > LONG);
+  fit(root);
+}
+
+/** A long formula is written smaller, as far as it can still be read. */
+function fit(root: HTMLElement): void {
+  const math = root.firstElementChild;
+  if (!math) return;
+  root.style.removeProperty('font-size');
+  const size = Number.parseFloat(getComputedStyle(root).fontSize);
+  const { width, height } = math.getBoundingClientRect();
+  const share = Math.min(1, root.clientWidth / width, root.clientHeight / height);
+  if (share < 1) root.style.fontSize = `${Math.max(LEAST_SIZE, Math.floor(size * share * 2) / 2)}px`;
 }

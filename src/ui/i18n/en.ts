@@ -88,8 +88,11 @@ export const en = {
   factSaturatesRight: 'saturates on the right',
   factSaturatesBoth: 'saturates on both sides',
   factZeroCentred: 'zero-centred',
-  factUntrainable: 'its slope is zero almost everywhere: nothing can be learned through it',
+  factUntrainable: 'Its slope is 0 almost everywhere, so training cannot move the layer before it.',
   source: 'Source: {source}',
+  learnedFrom: '{name} at the start',
+  learnedUnit: 'Training moves {name} on from here, one value per unit. Change it, and all start here again.',
+  learnedLayer: 'Training moves {name} on from here, one value for all. Change it, and it starts here again.',
 
   notices: 'Notices',
   dismiss: 'Dismiss',

@@ -36,7 +36,7 @@ export const zh: Dictionary = {
   showAll: '显示全部',
 
   captionCreases: '{creases}{sight}{dead}，损失 {loss}',
-  captionSmooth: '{units}，没有尖点：平滑的折，损失 {loss}',
+  captionSmooth: '{units}，没有折点：平滑的折，损失 {loss}',
   captionStraight: '{units}，没有弯曲：纸始终是平的，损失 {loss}',
   creasesOne: '1 条折痕',
   creasesMany: '{n} 条折痕',
@@ -79,8 +79,8 @@ export const zh: Dictionary = {
   formulaHint:
     '可用 x、数字、自取的系数名、+ − * / ^、max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d)',
   formulaKept: '上一个可用的公式继续运行。',
-  factKink: '尖点在 {at}',
-  factNoKink: '没有尖点',
+  factKink: '折点在 {at}',
+  factNoKink: '没有折点',
   factRange: '值域 {low} … {high}',
   factSlope: '斜率 ≤ {slope}',
   factMonotone: '单调',
@@ -89,8 +89,11 @@ export const zh: Dictionary = {
   factSaturatesRight: '右侧饱和',
   factSaturatesBoth: '两侧饱和',
   factZeroCentred: '以零为中心',
-  factUntrainable: '斜率几乎处处为零：无法通过它学习',
+  factUntrainable: '斜率几乎处处为 0，训练无法改变它之前的层。',
   source: '出处：{source}',
+  learnedFrom: '{name} 的初值',
+  learnedUnit: '训练会从这里继续调整 {name}，每个单元各有一个值。改动后，全部从新值重新开始。',
+  learnedLayer: '训练会从这里继续调整 {name}，所有单元共用一个值。改动后，从新值重新开始。',
 
   notices: '通知',
   dismiss: '知道了',
@@ -158,7 +161,7 @@ export const zh: Dictionary = {
     '实心点用于训练，空心点留作测试，网络从不用它们学习。在平面角上选一种颜色，再按下或拖动，就能添加自己的点。',
   helpExactTitle: '哪些是精确的',
   helpExact:
-    '有尖点的函数，折痕无论放大多少都是精确的直线，条数也是精确的。边界由每个网格点上网络的值与斜率画出，清晰，但不计数。没有尖点的函数没有折痕，弯得最厉害的地方画成一条柔和的带。训练用单精度进行，精度计会告诉你这有多大影响。',
+    '有折点的函数，折痕无论放大多少都是精确的直线，条数也是精确的。边界由每个网格点上网络的值与斜率画出，清晰，但不计数。没有折点的函数没有折痕，弯得最厉害的地方画成一条柔和的带。训练用单精度进行，精度计会告诉你这有多大影响。',
   helpKeysTitle: '按键',
   keySpace: '空格',
   keyPlay: '播放或暂停',
