@@ -4,10 +4,16 @@ import type { Words } from './i18n/index.ts';
 import { count } from './i18n/numbers.ts';
 import type { Notice } from './notices.ts';
 
+/** Time to read two lines. */
+const READ_MS = 12_000;
+/** Time to read a list. */
+const READ_LIST_MS = 30_000;
+
 /** Parts of a link that were not understood. */
 export function linkNotice(words: Words, ignored: readonly Ignored[]): Notice {
   return {
     id: 'link',
+    lasts: READ_LIST_MS,
     text: () => words.t('linkIgnored'),
     items: () => ignored.map(({ key, text, why }) => words.t('linkIgnoredItem', { key, text, why: words.of(why) })),
   };
@@ -37,10 +43,10 @@ const whyCpu = {
   lost: 'cpuBecauseLost',
 } as const;
 
-/** The page runs on the CPU, and why. With `tryAgain` it offers the graphics device once more. */
+/** The page runs on the CPU, and why. With `tryAgain` it offers the graphics device once more, and stays until answered. */
 export function cpuNotice(words: Words, why: WhyCpu, tryAgain?: () => void): Notice {
   const again = tryAgain && { label: () => words.t('tryGpuAgain'), run: tryAgain };
-  return { id: 'device', text: () => words.t(whyCpu[why]), ...(again ? { actions: [again] } : {}) };
+  return { id: 'device', text: () => words.t(whyCpu[why]), ...(again ? { actions: [again] } : { lasts: READ_MS }) };
 }
 
 export function deviceLostNotice(words: Words): Notice {

@@ -10,7 +10,7 @@ export interface Notice {
   readonly text: () => string;
   readonly items?: () => readonly string[];
   readonly actions?: readonly { readonly label: () => string; readonly run: () => void }[];
-  /** Goes by itself after so many ms; stays otherwise. */
+  /** Goes by itself after so many ms, unless a hand or the focus is on it; stays otherwise. */
   readonly lasts?: number;
 }
 
@@ -19,8 +19,14 @@ export interface Notices {
   dismiss(id: string): void;
 }
 
+interface Shown {
+  readonly notice: Notice;
+  readonly element: HTMLElement;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
 export function createNotices(root: HTMLElement, words: Words): Notices {
-  const shown = new Map<string, { notice: Notice; element: HTMLElement; timer?: ReturnType<typeof setTimeout> }>();
+  const shown = new Map<string, Shown>();
 
   const dismiss = (id: string): void => {
     const entry = shown.get(id);
@@ -64,8 +70,18 @@ export function createNotices(root: HTMLElement, words: Words): Notices {
       element.setAttribute('role', notice.urgent === true ? 'alert' : 'status');
       root.append(element);
       write(notice, element);
-      const timer = notice.lasts === undefined ? undefined : setTimeout(() => dismiss(notice.id), notice.lasts);
-      shown.set(notice.id, { notice, element, ...(timer === undefined ? {} : { timer }) });
+      const entry: Shown = { notice, element };
+      shown.set(notice.id, entry);
+      const wait = (): void => {
+        clearTimeout(entry.timer);
+        if (notice.lasts !== undefined) entry.timer = setTimeout(() => dismiss(notice.id), notice.lasts);
+      };
+      const hold = (): void => clearTimeout(entry.timer);
+      element.addEventListener('pointerenter', hold);
+      element.addEventListener('pointerleave', wait);
+      element.addEventListener('focusin', hold);
+      element.addEventListener('focusout', wait);
+      wait();
     },
     dismiss,
   };

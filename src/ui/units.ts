@@ -48,6 +48,7 @@ export function createUnits(
   };
   const settle = (value: number): void => {
     change(value);
+    show(clamp(value));
     onSettled(clamp(value));
   };
 
@@ -89,7 +90,7 @@ export function createUnits(
 function typed(field: HTMLInputElement, max: number, take: (value: number) => void, done: () => void): void {
   field.addEventListener('focus', () => field.select());
   field.addEventListener('input', () => {
-    const digits = field.value.replace(/\D/g, '');
+    const digits = field.value.normalize('NFKC').replace(/\D/g, '');
     if (digits !== field.value) field.value = digits;
     if (Number(digits) >= 1) take(Number(digits));
   });
