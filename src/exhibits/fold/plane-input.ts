@@ -20,6 +20,8 @@ export interface PlaneActions {
 
 /** A drag with a drawing tool leaves a sample every so many CSS px. */
 const DRAW_SPACING = 11;
+/** A finger that moved no farther than so many CSS px has tapped. */
+const TAP_REACH = 8;
 const KEY_PAN = 40;
 const KEY_ZOOM = 1.25;
 const WHEEL_STRENGTH = 0.002;
@@ -34,6 +36,7 @@ export function listenToPlane(frame: HTMLElement, actions: PlaneActions): () => 
   frame.addEventListener('pointerup', (event) => fingers.lift(event), options);
   frame.addEventListener('pointercancel', (event) => fingers.lift(event), options);
   frame.addEventListener('pointerleave', (event) => fingers.leave(event), options);
+  document.addEventListener('pointerdown', (event) => onFrame(frame, event) || actions.hover(null), options);
   frame.addEventListener(
     'wheel',
     (event) => {
@@ -52,6 +55,9 @@ export function listenToPlane(frame: HTMLElement, actions: PlaneActions): () => 
   return () => stop.abort();
 }
 
+const onFrame = (frame: HTMLElement, event: Event): boolean =>
+  event.target instanceof Node && frame.contains(event.target);
+
 /** The pointers that are down, and what they are doing. */
 class Fingers {
   readonly #frame: HTMLElement;
@@ -59,6 +65,8 @@ class Fingers {
   readonly #down = new Map<number, Place>();
   /** Where the drawing tool last left its mark; null while the view is being moved. */
   #drawn: Place | null = null;
+  /** Where the first finger came down; null once it has moved away or been joined. */
+  #tapped: Place | null = null;
 
   constructor(frame: HTMLElement, actions: PlaneActions) {
     this.#frame = frame;
@@ -69,6 +77,7 @@ class Fingers {
     if (event.button > 1 || onControl(event)) return;
     const at = placeOn(this.#frame, event);
     this.#down.set(event.pointerId, at);
+    this.#tapped = this.#down.size === 1 ? at : null;
     this.#frame.setPointerCapture(event.pointerId);
     if (this.#actions.tool().kind !== 'look' && this.#down.size === 1 && event.button === 0) {
       this.#drawn = at;
@@ -81,6 +90,7 @@ class Fingers {
     const from = this.#down.get(event.pointerId);
     if (!from) return this.#actions.hover(onControl(event) ? null : at);
     this.#down.set(event.pointerId, at);
+    if (this.#tapped && Math.hypot(at.px - this.#tapped.px, at.py - this.#tapped.py) > TAP_REACH) this.#tapped = null;
     if (this.#drawn) this.#drag(this.#drawn, at);
     else this.#moveView(event.pointerId, from, at);
     if (event.pointerType === 'mouse') this.#actions.hover(at);
@@ -88,12 +98,13 @@ class Fingers {
 
   lift(event: PointerEvent): void {
     if (!this.#down.delete(event.pointerId)) return;
-    if (event.pointerType !== 'mouse') this.#actions.hover(this.#drawn ? null : placeOn(this.#frame, event));
+    // A finger does not hover: it reads where it tapped, until it comes down again.
+    if (event.pointerType !== 'mouse') this.#actions.hover(this.#drawn ? null : this.#tapped);
     this.#drawn = null;
   }
 
   leave(event: PointerEvent): void {
-    if (!this.#down.has(event.pointerId)) this.#actions.hover(null);
+    if (event.pointerType === 'mouse' && !this.#down.has(event.pointerId)) this.#actions.hover(null);
   }
 
   #drag(last: Place, at: Place): void {
