@@ -18,11 +18,12 @@ struct Between {
   up: f32, // 1 where the height counts the margin upwards: class 0 of two, every class of more; otherwise -1
 }
 
-fn cell_at(lattice: Lattice, p: vec2f) -> Cell {
-  let at = vec2f(p.x - lattice.origin.x, lattice.origin.y - p.y) / lattice.spacing;
-  let corner = clamp(floor(at), vec2f(0.0), vec2f(lattice.columns, lattice.rows) - 2.0);
-  let first = u32(corner.y * lattice.columns + corner.x);
-  return Cell(first, first + u32(lattice.columns), at - corner);
+// at: from the top left sample of the lattice, in spacings; last: column and row of the last cell.
+fn cell_at(at: vec2f, last: vec2f) -> Cell {
+  let corner = clamp(floor(at), vec2f(0.0), last);
+  let columns = last.x + 2.0;
+  let first = u32(corner.y * columns + corner.x);
+  return Cell(first, first + u32(columns), at - corner);
 }
 
 // The field at a sample.
@@ -41,13 +42,13 @@ fn largest(v: vec4f) -> f32 {
 
 // a … d: the samples (margin, d margin/dx, d margin/dy, class) at the cell's top left, top right, bottom left, bottom
 // right corner.
-fn between(a: vec4f, b: vec4f, c: vec4f, d: vec4f, lattice: Lattice, at: vec2f) -> Between {
+fn between(a: vec4f, b: vec4f, c: vec4f, d: vec4f, spacing: f32, at: vec2f) -> Between {
   let t = clamp(at, vec2f(0.0), vec2f(1.0));
   let weight = vec4f(1.0 - t.x, t.x, 1.0 - t.x, t.x) * vec4f(1.0 - t.y, 1.0 - t.y, t.y, t.y);
   var value = vec4f(a.x, b.x, c.x, d.x);
   // Slopes per spacing, rightwards and downwards.
-  var right = lattice.spacing * vec4f(a.y, b.y, c.y, d.y);
-  var down = -lattice.spacing * vec4f(a.z, b.z, c.z, d.z);
+  var right = spacing * vec4f(a.y, b.y, c.y, d.y);
+  var down = -spacing * vec4f(a.z, b.z, c.z, d.z);
 //#if !TWO
   // The nearest sample's class counts upwards, all others downwards, so that the margin passes through 0 from one to
   // the next.
@@ -77,7 +78,7 @@ fn between(a: vec4f, b: vec4f, c: vec4f, d: vec4f, lattice: Lattice, at: vec2f) 
     rise = facet;
   }
 //#end
-  let upright = vec2f(1.0, -1.0) / lattice.spacing;
+  let upright = vec2f(1.0, -1.0) / spacing;
 //#if TWO
   let up = select(-1.0, 1.0, margin > 0.0);
   return Between(abs(margin), slope * upright * up, rise * upright * up, select(1.0, 0.0, margin > 0.0), up);

@@ -27,9 +27,10 @@ fn bounds_of(radius: f32, height: f32) -> vec3f {
   return vec3f(half_width, min(near, far), max(near, far));
 }
 
-var<workgroup> widest: array<f32, 128>;
-var<workgroup> lowest: array<f32, 128>;
-var<workgroup> highest: array<f32, 128>;
+// Bits of positive numbers, which are ordered as the numbers are: the cut plane reaches to both sides of the middle.
+var<workgroup> widest: atomic<u32>;
+var<workgroup> lowest: atomic<u32>; // of the number below 0, without its sign
+var<workgroup> highest: atomic<u32>;
 
 @compute @workgroup_size(128)
 fn frame(@builtin(local_invocation_index) me: u32) {
@@ -45,21 +46,17 @@ fn frame(@builtin(local_invocation_index) me: u32) {
     let bounds = bounds_of(length(p), clamp(field[node.y * nodes + node.x].x * lift, -1.12, 1.12));
     most = vec3f(max(most.x, bounds.x), min(most.y, bounds.y), max(most.z, bounds.z));
   }
-  widest[me] = most.x;
-  lowest[me] = most.y;
-  highest[me] = most.z;
-  for (var half = 64u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (me < half) {
-      widest[me] = max(widest[me], widest[me + half]);
-      lowest[me] = min(lowest[me], lowest[me + half]);
-      highest[me] = max(highest[me], highest[me + half]);
-    }
-  }
+  atomicMax(&widest, bitcast<u32>(most.x));
+  atomicMax(&lowest, bitcast<u32>(abs(most.y)));
+  atomicMax(&highest, bitcast<u32>(abs(most.z)));
+  workgroupBarrier();
   if (me == 0u) {
+    let half_width = bitcast<f32>(atomicLoad(&widest));
+    let bottom = -bitcast<f32>(atomicLoad(&lowest));
+    let top = bitcast<f32>(atomicLoad(&highest));
     let size = settings.canvas.xy;
-    let fit = min(0.99 * size.x / (2.0 * widest[0]), 0.95 * size.y / (highest[0] - lowest[0]));
+    let fit = min(0.99 * size.x / (2.0 * half_width), 0.95 * size.y / (top - bottom));
     let scale = 2.0 * fit * settings.camera.w / size;
-    framing[0] = Framing(scale, vec2f(0.0, -0.5 * (highest[0] + lowest[0]) * scale.y));
+    framing[0] = Framing(scale, vec2f(0.0, -0.5 * (top + bottom) * scale.y));
   }
 }

@@ -17,34 +17,74 @@ struct PlaneSettings {
 @group(0) @binding(3) var<storage, read> height_scale: array<f32>; // height per margin
 @group(0) @binding(4) var ink: texture_2d<f32>; // of the creases, as large as the canvas
 
-@vertex
-fn cover(@builtin(vertex_index) vertex: u32) -> @builtin(position) vec4f {
-  return vec4f(f32(vertex & 1u) * 4.0 - 1.0, f32(vertex >> 1u) * 4.0 - 1.0, 0.0, 1.0);
+// What is the same for all pixels comes with the triangle: on a software adapter a load costs as much as eighty
+// multiplications.
+struct Given {
+  @builtin(position) position: vec4f,
+  @location(0) @interpolate(flat) lattice: vec4f, // spacings a pixel; the top left pixel's corner in spacings; spacing
+  @location(1) @interpolate(flat) last: vec4f, // column and row of the last cell; dark; input units a CSS pixel
+  @location(2) @interpolate(flat) paper: vec4f, // and how high the relief stands for its margin
+  @location(3) @interpolate(flat) ink: vec4f, // and its share
+  @location(4) @interpolate(flat) casing: vec4f, // and pixels a CSS pixel
+  @location(5) @interpolate(flat) wire: vec4f, // and the weight of the wash at p = 1/2
+  @location(6) @interpolate(flat) cut: vec4f, // and the weight of the wash at p = 1
+//#if TWO
+  @location(7) @interpolate(flat) fill: vec3f, // of class 0
+  @location(8) @interpolate(flat) fill_step: vec3f, // from there to that of class 1
+//#end
 }
 
-fn field_at(pixel: vec2f) -> Between {
+@vertex
+fn cover(@builtin(vertex_index) vertex: u32) -> Given {
+  var out: Given;
+  out.position = vec4f(f32(vertex & 1u) * 4.0 - 1.0, f32(vertex >> 1u) * 4.0 - 1.0, 0.0, 1.0);
+  let lattice = settings.lattice;
 //#if DIRECT
-  let place = pixel - 0.5 - settings.first;
-  return at_sample(field[u32(place.y * settings.lattice.columns + place.x)]);
+  out.lattice = vec4f(1.0, -0.5 - settings.first, lattice.spacing);
 //#else
-  let p = settings.view.xy + (pixel - 0.5 * settings.canvas.xy) * settings.view.z * vec2f(1.0, -1.0);
-  let cell = cell_at(settings.lattice, p);
-  return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], settings.lattice, cell.at);
+  let middle = vec2f(1.0, -1.0) * (settings.view.xy - lattice.origin) / lattice.spacing;
+  let scale = settings.view.z / lattice.spacing;
+  out.lattice = vec4f(scale, middle - 0.5 * scale * settings.canvas.xy, lattice.spacing);
+//#end
+  out.last = vec4f(lattice.columns - 2.0, lattice.rows - 2.0, palette.wash.z, settings.view.z * settings.view.w);
+  out.paper = vec4f(palette.paper.rgb, height_scale[0] * settings.canvas.z);
+  out.ink = vec4f(palette.ink.rgb, settings.canvas.w);
+  out.casing = vec4f(palette.casing.rgb, settings.view.w);
+  out.wire = vec4f(palette.wire.rgb, palette.wash.x);
+  out.cut = vec4f(palette.cut.rgb, palette.wash.y);
+//#if TWO
+  out.fill = palette.fills[0].rgb;
+  out.fill_step = palette.fills[1].rgb - palette.fills[0].rgb;
+//#end
+  return out;
+}
+
+fn field_at(given: Given) -> Between {
+  let at = given.position.xy * given.lattice.x + given.lattice.yz;
+//#if DIRECT
+  return at_sample(field[u32(at.y * (given.last.x + 2.0) + at.x)]);
+//#else
+  let cell = cell_at(at, given.last.xy);
+  return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], given.lattice.w, cell.at);
 //#end
 }
 
 @fragment
-fn shade(@builtin(position) position: vec4f) -> @location(0) vec4f {
-  let ratio = settings.view.w;
-  let here = field_at(position.xy);
-  var colour = mix(palette.paper.rgb, fill_of(here.winner), wash_weight(here.margin));
-  let slope = here.slope * here.up * height_scale[0] * settings.canvas.z;
-  colour *= relief(slope, palette.wash.z);
-  colour = mix(colour, palette.ink.rgb, textureLoad(ink, vec2u(position.xy), 0).r * settings.canvas.w);
-  let distance = here.margin * inverseSqrt(max(dot(here.rise, here.rise), 1e-20)) / (settings.view.z * ratio);
+fn shade(given: Given) -> @location(0) vec4f {
+  let here = field_at(given);
+//#if TWO
+  let fill = given.fill + given.fill_step * here.winner;
+//#else
+  let fill = palette.fills[u32(here.winner)].rgb;
+//#end
+  var colour = mix(given.paper.rgb, fill, wash_weight(here.margin, given.wire.w, given.cut.w));
+  colour *= relief(here.slope * here.up * given.paper.w, given.last.z);
+  colour = mix(colour, given.ink.rgb, textureLoad(ink, vec2u(given.position.xy), 0).r * given.ink.w);
+  let ratio = given.casing.w;
+  let distance = here.margin * inverseSqrt(max(dot(here.rise, here.rise), 1e-20)) / given.last.w;
   let cover = clamp((vec3f(3.2, 1.75, 0.95) - distance) * ratio + 0.5, vec3f(0.0), vec3f(1.0));
-  colour = mix(colour, palette.casing.rgb, 0.86 * cover.x);
-  colour = mix(colour, palette.wire.rgb, cover.y);
-  colour = mix(colour, palette.cut.rgb, cover.z);
+  colour = mix(colour, given.casing.rgb, 0.86 * cover.x);
+  colour = mix(colour, given.wire.rgb, cover.y);
+  colour = mix(colour, given.cut.rgb, cover.z);
   return vec4f(colour, 1.0);
 }

@@ -1,5 +1,6 @@
 // Draws the samples on the plane: training samples filled with a rim of paper, test samples as rings, from three
-// classes on (GLYPHS) with a glyph for each class. One quad a sample; edges from the distance to the glyph's outline.
+// classes on (GLYPHS) with a glyph for each class, which reaches REACH radii far. One quad a sample; edges from the
+// distance to the glyph's outline.
 //#include colours
 
 struct PointSettings {
@@ -14,8 +15,9 @@ struct PointSettings {
 struct Mark {
   @builtin(position) position: vec4f,
   @location(0) place: vec2f, // from the centre, in CSS pixels, y upwards
-  @location(1) @interpolate(flat) label: u32,
-  @location(2) @interpolate(flat) test: u32,
+  @location(1) @interpolate(flat) hue: vec4f, // of the class; pixels a CSS pixel
+  @location(2) @interpolate(flat) paper: vec4f, // and the radius in CSS pixels
+  @location(3) @interpolate(flat) kind: vec2u, // class; 1 if it is a test sample
 }
 
 const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), vec2f(1, -1), vec2f(1, 1));
@@ -24,10 +26,11 @@ const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), v
 fn place(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Mark {
   let sample = samples[instance];
   let ratio = settings.view.w;
-  let reach = (settings.canvas.z * 1.35 + 2.0) * CORNERS[vertex];
+  let reach = (settings.canvas.z * f32($REACH) + 0.8 + 0.5 / ratio) * CORNERS[vertex];
   let centre = (sample.xy - settings.view.xy) / settings.view.z;
-  return Mark(vec4f(2.0 * (centre + reach * ratio) / settings.canvas.xy, 0.0, 1.0), reach, u32(sample.w),
-    u32(f32(instance) >= settings.count.x));
+  return Mark(vec4f(2.0 * (centre + reach * ratio) / settings.canvas.xy, 0.0, 1.0), reach,
+    vec4f(palette.classes[u32(sample.w)].rgb, ratio), vec4f(palette.paper.rgb, settings.canvas.z),
+    vec2u(u32(sample.w), u32(f32(instance) >= settings.count.x)));
 }
 
 //#if GLYPHS
@@ -83,14 +86,13 @@ fn glyph(p: vec2f, label: u32, r: f32) -> f32 {
 
 @fragment
 fn mark_colour(mark: Mark) -> @location(0) vec4f {
-  let ratio = settings.view.w;
-  let r = settings.canvas.z;
-  let distance = glyph(mark.place, mark.label, r);
-  let rim = mix(0.8, 0.75, f32(mark.test));
+  let ratio = mark.hue.a;
+  let test = f32(mark.kind.y);
+  let distance = glyph(mark.place, mark.kind.x, mark.paper.a);
+  let rim = mix(0.8, 0.75, test);
   let outside = clamp((rim - distance) * ratio + 0.5, 0.0, 1.0);
   let paper = clamp((-rim - distance) * ratio + 0.5, 0.0, 1.0);
   let filled = clamp(-distance * ratio + 0.5, 0.0, 1.0);
-  let hue = palette.classes[mark.label].rgb;
-  let colour = select(mix(palette.paper.rgb, hue, filled), mix(hue, palette.paper.rgb, paper), mark.test == 1u);
+  let colour = mix(mark.paper.rgb, mark.hue.rgb, mix(filled, 1.0 - paper, test));
   return vec4f(colour, 1.0) * outside;
 }

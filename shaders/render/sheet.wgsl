@@ -19,8 +19,10 @@ struct Paper {
 }
 
 fn field_at(p: vec2f) -> Between {
-  let cell = cell_at(stage.sheet, p);
-  return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], stage.sheet, cell.at);
+  let sheet = stage.sheet;
+  let at = (p - sheet.origin) * vec2f(1.0, -1.0) / sheet.spacing;
+  let cell = cell_at(at, vec2f(sheet.columns, sheet.rows) - 2.0);
+  return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], sheet.spacing, cell.at);
 }
 
 @vertex
@@ -55,8 +57,8 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   let dark = palette.wash.z;
   let lit = mix(0.48, 0.34, dark)
     + mix(0.53, 0.86, dark) * max(0.0, select(0.2 - 0.5 * lambert, lambert, front)) * (1.0 - 0.62 * shaded);
-  let weight = 0.88 * wash_weight(here.margin);
-  var colour = select(palette.back.rgb, mix(palette.paper.rgb, fill_of(here.winner), weight), front);
+  let weight = 0.88 * wash_weight(here.margin, palette.wash.x, palette.wash.y);
+  var colour = select(palette.back.rgb, mix(palette.paper.rgb, palette.fills[u32(here.winner)].rgb, weight), front);
   colour = mix(colour, colour * 1.25 + 0.04, dark);
   let fibre = fract(sin(dot(floor(on_sheet * 768.0), vec2f(12.9898, 78.233))) * 43758.547);
   colour = colour * lit * (1.0 + 0.018 * (fibre - 0.5));

@@ -7,6 +7,9 @@ import type { Marks, ModelInput } from './frame.ts';
 import type { Slot } from './pipelines.ts';
 import type { Size, View } from './view.ts';
 
+/** How far a glyph reaches beyond its radius: the arms of the star, the corners of the square. */
+const GLYPH_REACH = 1.4;
+
 export class PointsPass {
   private readonly settings: UniformBlock;
   private readonly group: PassGroup;
@@ -20,7 +23,7 @@ export class PointsPass {
     const layout = device.createPipelineLayout({ label: 'points', bindGroupLayouts: [this.group.layout] });
     const slot = (glyphs: boolean): Slot =>
       renderSlot(device, () => {
-        const module = moduleOf(device, 'points', { GLYPHS: glyphs });
+        const module = moduleOf(device, 'points', { GLYPHS: glyphs, REACH: glyphs ? GLYPH_REACH : 1 });
         return {
           label: glyphs ? 'points: glyphs' : 'points: discs',
           layout,
