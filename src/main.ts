@@ -11,7 +11,8 @@ import { HOME_VIEW } from './render/view.ts';
 import { keepAddress } from './state/address.ts';
 import { activationLike, MAX_ADDED } from './state/choices.ts';
 import { classesOf, defaults, type Settings } from './state/settings.ts';
-import { createStore, type Store } from './state/store.ts';
+import { presetSettings } from './state/presets.ts';
+import { createStore } from './state/store.ts';
 import { decode } from './state/url.ts';
 import { createActivationSection } from './ui/activation/section.ts';
 import { createCaption, createScore } from './ui/caption.ts';
@@ -84,7 +85,10 @@ const score = createScore(elements.score, words);
 const ruler = createRuler(elements.marks, theme);
 const readout = createReadout(elements.readout, words);
 const units = createUnits(elements, words, (value) => store.set({ units: value }));
-const help = createHelp(elements.help, words, store);
+const help = createHelp(elements.help, words, (preset) => {
+  store.set(presetSettings(preset, store.get()));
+  startOver();
+});
 const panelSheet = createPanelSheet(elements.panel, elements.panelClose, words);
 const tools = createPlaneTools(elements, words, {
   zoomIn: () => fold.zoom(ZOOM),
@@ -123,7 +127,7 @@ const meter = createMeter(elements.meter, words, compare);
 createPanelFoot(elements.panelFoot, words, {
   openMeter: () => meter.open(),
   newSeed,
-  restoreDefaults: () => restoreDefaults(store),
+  restoreDefaults,
 });
 createMasthead(elements, words, theme, store, () => help.open());
 listenToKeys(window, {
@@ -168,11 +172,11 @@ function newSeed(): void {
   store.set({ seed: Math.floor(Math.random() * MAX_SEED) });
 }
 
-/** All but the choices about the page itself. */
-function restoreDefaults(to: Store): void {
-  const { language, theme: chosen } = to.get();
-  history.clear();
-  to.set({ ...defaults, language, theme: chosen });
+/** All but the choices about the page itself, from the start. */
+function restoreDefaults(): void {
+  const { language, theme: chosen } = store.get();
+  store.set({ ...defaults, language, theme: chosen });
+  startOver();
 }
 
 function foldEvents(): FoldEvents {

@@ -1,6 +1,5 @@
 /** What a newcomer sees here, which of it is exact, which keys there are. */
-import { presets, presetSettings } from '../state/presets.ts';
-import type { Store } from '../state/store.ts';
+import { type Preset, presets } from '../state/presets.ts';
 import { createDialog } from './dialog.ts';
 import { make } from './dom.ts';
 import type { WordKey, Words } from './i18n/index.ts';
@@ -25,7 +24,8 @@ export interface Help {
   open(): void;
 }
 
-export function createHelp(dialog: HTMLDialogElement, words: Words, store: Store): Help {
+/** `onPreset` hears of one that is to be tried. */
+export function createHelp(dialog: HTMLDialogElement, words: Words, onPreset: (preset: Preset) => void): Help {
   const view = createDialog(
     dialog,
     words,
@@ -35,7 +35,7 @@ export function createHelp(dialog: HTMLDialogElement, words: Words, store: Store
       const row = (title: WordKey, ...content: (Node | string)[]): void =>
         list.append(make('dt', { textContent: words.t(title) }), make('dd', {}, ...content));
       for (const [title, text] of entries) row(title, words.t(text));
-      row('tryFirst', presetList(dialog, words, store));
+      row('tryFirst', presetList(dialog, words, onPreset));
       row('helpKeysTitle', keyTable(words));
       row('helpAboutTitle', words.t('helpAbout'));
       return [make('p', { className: 'lead', textContent: words.t('helpLead') }), list];
@@ -49,14 +49,14 @@ export function createHelp(dialog: HTMLDialogElement, words: Words, store: Store
   };
 }
 
-function presetList(dialog: HTMLDialogElement, words: Words, store: Store): HTMLElement {
+function presetList(dialog: HTMLDialogElement, words: Words, onPreset: (preset: Preset) => void): HTMLElement {
   const buttons = presets.map((preset) =>
     make('button', {
       type: 'button',
       textContent: words.of(preset.title),
       onclick: () => {
         dialog.close();
-        store.set(presetSettings(preset, store.get()));
+        onPreset(preset);
       },
     }),
   );

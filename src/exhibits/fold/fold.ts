@@ -157,11 +157,14 @@ export class Fold {
     this.#keeper.stage?.advance(1);
   }
 
-  /** Starts over from the seed in the settings. */
+  /** Starts over from the seed in the settings, once the model is what they say: its activation decides how it starts. */
   reset(): void {
     this.#seen = null;
     this.#good = null;
-    this.#keeper.stage?.reset(this.#store.get().seed);
+    const { stage } = this.#keeper;
+    this.#changes = this.#changes.then(() => {
+      if (stage === this.#keeper.stage) stage?.reset(this.#store.get().seed);
+    });
   }
 
   setPalette(palette: Palette): void {

@@ -1,7 +1,6 @@
 /** From settings to what the engines take. */
-import { resolveActivation } from '../../activations/index.ts';
 import type { Change, ModelOptions } from '../../engine/engine.ts';
-import type { Architecture, Initialization, Optimizer } from '../../network/architecture.ts';
+import type { Architecture, Optimizer } from '../../network/architecture.ts';
 import { activationLike } from '../../state/choices.ts';
 import { learnedOf } from '../../state/learned.ts';
 import { classesOf, type SettingKey, type Settings } from '../../state/settings.ts';
@@ -12,13 +11,10 @@ export function optimizerOf(settings: Settings): Optimizer {
   return kind === 'momentum' ? { kind, learningRate, momentum } : { kind, learningRate };
 }
 
-/** How the weights start: as chosen, or as suits the activation. */
-export function initializationOf(settings: Settings): Initialization {
-  if (settings.initialization !== 'auto') return settings.initialization;
-  return resolveActivation(activationLike(settings)).entry.initialization;
-}
-
-/** Everything a model of these settings is made from. */
+/**
+ * Everything a model of these settings is made from. Without an initialization the model starts, at every reset, as suits
+ * the activation it then has.
+ */
 export function modelOptions(settings: Settings): ModelOptions {
   const architecture: Architecture = {
     inputs: 2,
@@ -30,7 +26,7 @@ export function modelOptions(settings: Settings): ModelOptions {
   };
   return {
     architecture,
-    initialization: initializationOf(settings),
+    ...(settings.initialization === 'auto' ? {} : { initialization: settings.initialization }),
     seed: settings.seed,
     optimizer: optimizerOf(settings),
     l1: settings.l1,
