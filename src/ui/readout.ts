@@ -65,7 +65,7 @@ function write(facts: ReadoutFacts, words: Words): HTMLElement {
 
   row(words.t('hoverPosition'), `${decimal(facts.x)}, ${decimal(facts.y)}`);
   if (facts.logits.length <= 3) {
-    row(words.t('hoverLogits'), facts.logits.map((logit) => decimal(logit, 2)).join('  '));
+    row(words.t('hoverLogits'), facts.logits.map((logit) => decimal(logit, 2)).join(', '));
   } else {
     row(words.t('hoverLogits'), decimal(facts.logits[facts.winner] ?? NaN, 2));
   }

@@ -88,12 +88,14 @@ class Fingers {
   move(event: PointerEvent): void {
     const at = placeOn(this.#frame, event);
     const from = this.#down.get(event.pointerId);
-    if (!from) return this.#actions.hover(onControl(event) ? null : at);
+    const looking = this.#actions.tool().kind === 'look';
+    // While points are drawn, nothing may stand in the way of where they go.
+    if (!from) return this.#actions.hover(looking && !onControl(event) ? at : null);
     this.#down.set(event.pointerId, at);
     if (this.#tapped && Math.hypot(at.px - this.#tapped.px, at.py - this.#tapped.py) > TAP_REACH) this.#tapped = null;
     if (this.#drawn) this.#drag(this.#drawn, at);
     else this.#moveView(event.pointerId, from, at);
-    if (event.pointerType === 'mouse') this.#actions.hover(at);
+    if (event.pointerType === 'mouse') this.#actions.hover(looking ? at : null);
   }
 
   lift(event: PointerEvent): void {

@@ -151,7 +151,7 @@ export const en = {
     'Each hidden unit draws one straight line across the plane and bends the sheet along it. That line is its crease. The activation function decides how the sheet bends there: relu makes a sharp crease, tanh rounds it, identity cannot bend at all.',
   helpValleyTitle: 'Valley and mountain',
   helpValley:
-    'As in origami diagrams, a dashed crease is a valley and a dash-dotted one a mountain. A faint crease folds only a little. In the ruler below, each unit has one mark: up for a mountain, down for a valley, as long as its fold is strong.',
+    'As in origami diagrams, a dashed crease is a valley and a dash-dotted one a mountain. A faint crease folds only a little, and a dotted one has left all training points behind: its unit bends nothing for them and counts as dead. In the ruler below, each unit has one mark: up for a mountain, down for a valley, as long as its fold is strong.',
   helpCutTitle: 'Cut',
   helpCut:
     'The height of the folded sheet is how much the network prefers blue over red. One flat cut at height zero separates the two; where it meets the sheet is the decision boundary, drawn in gold. That line looks crooked only because the sheet is folded.',
