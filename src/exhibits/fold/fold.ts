@@ -77,8 +77,10 @@ export class Fold {
   #playing = false;
   #visible = true;
   #before: Settings;
-  /** Changes of the model are made one after the other, the latest last. */
+  /** Resolves once the model is what the settings say. */
   #changes: Promise<void> = Promise.resolve();
+  /** Counts the activations that were asked for. */
+  #turn = 0;
 
   constructor(options: FoldOptions) {
     this.#options = options;
@@ -162,7 +164,7 @@ export class Fold {
     this.#seen = null;
     this.#good = null;
     const { stage } = this.#keeper;
-    this.#changes = this.#changes.then(() => {
+    void this.#changes.then(() => {
       if (stage === this.#keeper.stage) stage?.reset(this.#store.get().seed);
     });
   }
@@ -262,28 +264,29 @@ export class Fold {
     if (changed.has('units')) this.#keeper.stage?.resize(settings.units);
     if (changed.has('pace')) this.#keeper.stage?.setPace(paceOf(settings));
     if (changed.has('seed')) this.reset();
-    this.#change(settings, changed);
+    this.#changes = Promise.all([this.#changes, this.#change(settings, changed)]).then(() => undefined);
     if (has(markKeys)) this.#show();
     this.#tellFacts();
     this.#point();
   }
 
-  /** Passes a change on to the model. A new activation is drawn and read only once it runs. */
-  #change(settings: Settings, changed: ReadonlySet<SettingKey>): void {
+  /**
+   * Passes a change on to the model. A new activation is drawn and read only once it runs; of several that are on
+   * their way the last one counts.
+   */
+  async #change(settings: Settings, changed: ReadonlySet<SettingKey>): Promise<void> {
     const change = changeOf(settings, changed);
     if (!change) return;
-    this.#changes = this.#changes.then(async () => {
-      try {
-        await this.#keeper.stage?.change(change);
-        if (change.activation !== undefined) {
-          this.#learnActivation(settings);
-          this.#show();
-          this.#tellFacts();
-        }
-      } catch (error) {
-        this.#options.events.refused(error as Error);
-      }
-    });
+    const turn = change.activation === undefined ? this.#turn : ++this.#turn;
+    try {
+      await this.#keeper.stage?.change(change);
+      if (change.activation === undefined || turn !== this.#turn) return;
+      this.#learnActivation(settings);
+      this.#show();
+      this.#tellFacts();
+    } catch (error) {
+      if (turn === this.#turn) this.#options.events.refused(error as Error);
+    }
   }
 
   #learnActivation(settings: Settings): void {
