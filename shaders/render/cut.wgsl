@@ -1,10 +1,7 @@
 // Draws the cut on the folded sheet: finds where one class gives way to another, cell by cell (marching squares), keeps
 // in a map how near each pixel is to that line, and inks wire and gold by that nearness; the hidden part is faint.
 //#include stage
-
-struct Segment {
-  ends: vec4f, // x, y of the one, x, y of the other
-}
+//#include segment
 
 struct Draw {
   vertices: u32,
@@ -69,40 +66,16 @@ fn trace_cut(@builtin(global_invocation_id) id: vec3u) {
   }
 }
 //#else
-@group(0) @binding(1) var<storage, read> framing: array<Framing>; // one
-@group(0) @binding(2) var<storage, read> segments: array<Segment>;
+//#include stroke
 //#if MULTISAMPLED
 @group(0) @binding(3) var depth: texture_depth_multisampled_2d; // of the paper
 //#else
 @group(0) @binding(3) var depth: texture_depth_2d;
 //#end
 
-const REACH = 3.0; // how far from the line its nearness is kept, in CSS pixels
-const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), vec2f(1, -1), vec2f(1, 1));
-
-struct Stroke {
-  @builtin(position) position: vec4f,
-  @location(0) place: vec2f, // pixels from the segment's start: along it, and across
-  @location(1) @interpolate(flat) ends: vec4f, // start in pixels from the top left; unit vector along the segment
-  @location(2) @interpolate(flat) depths: vec3f, // length in pixels; depth at start and end
-}
-
 @vertex
 fn stroke(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Stroke {
-  let segment = segments[min(instance, arrayLength(&segments) - 1u)];
-  let a = project(framing[0], vec3f(segment.ends.xy, 0.0));
-  let b = project(framing[0], vec3f(segment.ends.zw, 0.0));
-  let half_size = 0.5 * stage.canvas.xy;
-  let start = (a.xy / a.w * vec2f(1.0, -1.0) + 1.0) * half_size;
-  let end = (b.xy / b.w * vec2f(1.0, -1.0) + 1.0) * half_size;
-  let span = length(end - start);
-  let along = select(vec2f(1.0, 0.0), (end - start) / span, span > 1e-6);
-  let reach = REACH * stage.canvas.z;
-  let corner = CORNERS[vertex];
-  let place = vec2f(select(-reach, span + reach, corner.x > 0.0), corner.y * reach);
-  let pixel = start + along * place.x + vec2f(-along.y, along.x) * place.y;
-  return Stroke(vec4f((pixel / half_size - 1.0) * vec2f(1.0, -1.0), 0.0, 1.0), place, vec4f(start, along),
-    vec3f(span, a.z / a.w, b.z / b.w));
+  return stroke_along(instance, vertex);
 }
 
 // Nearness 0 … 1 to the visible cut (red) and to the hidden one (green).

@@ -1,17 +1,18 @@
 // Inks the cut over the drawn sheet, from the map of how near each pixel is to it: gold in a dark wire where it is seen,
-// a faint gold line where the paper hides it.
-//#include colours
+// a faint gold line where the paper hides it. Draws along the segments; their depth lets each pixel be inked once.
+//#include stroke
 
 struct GildSettings {
-  pen: vec4f, // pixels a CSS pixel; CSS pixels over which nearness falls from 1 to 0
+  cut: vec4f, // its colour, 0
+  wire: vec4f, // its colour, 0
 }
 
-@group(0) @binding(0) var<uniform> settings: GildSettings;
-@group(0) @binding(2) var nearness: texture_2d<f32>; // red: to the visible cut, green: to the hidden one
+@group(0) @binding(3) var nearness: texture_2d<f32>; // red: to the visible cut, green: to the hidden one
+@group(0) @binding(4) var<uniform> settings: GildSettings;
 
 @vertex
-fn cover(@builtin(vertex_index) vertex: u32) -> @builtin(position) vec4f {
-  return vec4f(f32(vertex & 1u) * 4.0 - 1.0, f32(vertex >> 1u) * 4.0 - 1.0, 0.0, 1.0);
+fn along_cut(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> @builtin(position) vec4f {
+  return stroke_along(instance, vertex).position;
 }
 
 @fragment
@@ -20,11 +21,11 @@ fn gild(@builtin(position) position: vec4f) -> @location(0) vec4f {
   if (near.r + near.g == 0.0) {
     discard;
   }
-  let ratio = settings.pen.x;
-  let distance = (1.0 - near.rg) * settings.pen.y * ratio;
+  let ratio = stage.canvas.z;
+  let distance = (1.0 - near.rg) * REACH * ratio;
   let hidden = 0.3 * clamp(0.5 * ratio + 0.5 - distance.g, 0.0, 1.0);
   let wire = clamp(1.7 * ratio + 0.5 - distance.r, 0.0, 1.0);
   let gold = clamp(0.95 * ratio + 0.5 - distance.r, 0.0, 1.0);
-  let colour = mix(mix(palette.cut.rgb * hidden, palette.wire.rgb, wire), palette.cut.rgb, gold);
+  let colour = mix(mix(settings.cut.rgb * hidden, settings.wire.rgb, wire), settings.cut.rgb, gold);
   return vec4f(colour, 1.0 - (1.0 - hidden) * (1.0 - wire) * (1.0 - gold));
 }

@@ -10,10 +10,20 @@ const SEGMENT_BYTES = 16;
 /** The larger of two nearnesses. */
 const LARGER: GPUBlendComponent = { operation: 'max', srcFactor: 'one', dstFactor: 'one' };
 
+/** What draws along the cut. */
+export interface CutBuffers {
+  /** The uniform block of stage.wgsl. */
+  readonly stage: GPUBuffer;
+  readonly framing: GPUBuffer;
+  readonly segments: GPUBuffer;
+  readonly draw: GPUBuffer;
+}
+
 export class CutPass {
   private readonly device: GPUDevice;
-  private readonly segments: GPUBuffer;
-  private readonly draw: GPUBuffer;
+  /** The cut as segments, and the arguments that draw them. */
+  readonly segments: GPUBuffer;
+  readonly draw: GPUBuffer;
   private readonly noSegments: Uint32Array<ArrayBuffer> = new Uint32Array([6, 0, 0, 0]);
   private readonly traceGroup: PassGroup;
   private readonly tracing: Slot<GPUComputePipeline>;
@@ -65,7 +75,7 @@ export class CutPass {
   /** Fills `nearness` (rg8unorm, as large as the canvas); `depth`: of the paper, as drawn with so many samples. */
   encodeStroke(
     encoder: GPUCommandEncoder,
-    { stage, framing }: { readonly stage: GPUBuffer; readonly framing: GPUBuffer },
+    { stage, framing, segments, draw }: CutBuffers,
     depth: GPUTextureView,
     samples: number,
     nearness: GPUTextureView,
@@ -76,8 +86,8 @@ export class CutPass {
       colorAttachments: [{ view: nearness, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 0] }],
     });
     pass.setPipeline(stroke.slot.now());
-    pass.setBindGroup(0, stroke.group.of(stage, framing, this.segments, depth));
-    pass.drawIndirect(this.draw, 0);
+    pass.setBindGroup(0, stroke.group.of(stage, framing, segments, depth));
+    pass.drawIndirect(draw, 0);
     pass.end();
   }
 

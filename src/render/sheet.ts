@@ -3,7 +3,7 @@ import { PassGroup, UniformBlock } from './bindings.ts';
 import { stageMatrix } from './camera.ts';
 import { CutPass } from './cut.ts';
 import { FramingKernel } from './framing.ts';
-import { GildPass } from './gild.ts';
+import { GildPass, MARK_FORMAT } from './gild.ts';
 import { InkPass } from './ink.ts';
 import { SheetMesh } from './mesh.ts';
 import { Paper } from './paper.ts';
@@ -14,6 +14,7 @@ import { LATTICE_FLOATS, PALETTE_FLOATS, putLattice, putPalette } from './unifor
 import { HOME_RADIUS, HOME_VIEW } from './view.ts';
 import type { SheetFrame } from './frame.ts';
 import type { FoldGeometry } from './geometry.ts';
+import type { GildTargets } from './gild.ts';
 import type { PaperTargets } from './paper.ts';
 import type { AnySlot } from './pipelines.ts';
 import type { Size } from './view.ts';
@@ -50,7 +51,7 @@ export class SheetPass {
   private readonly mesh: SheetMesh;
   private readonly cut: CutPass;
   private readonly gild: GildPass;
-  private nearness: { readonly texture: GPUTexture; readonly view: GPUTextureView } | null = null;
+  private gilding: (GildTargets & { readonly textures: readonly GPUTexture[] }) | null = null;
 
   constructor(device: GPUDevice, geometry: FoldGeometry, format: GPUTextureFormat) {
     this.device = device;
@@ -104,10 +105,11 @@ export class SheetPass {
     const paper = this.papers[grade];
     const targets = paper.targetsOf(size.width, size.height);
     this.encodePaper(encoder, frame, paper, targets, target, this.inks[grade].view(inkSize(grade, size, ratio)));
-    const buffers = { stage: this.stage.buffer, framing: this.framing.buffer };
-    const nearness = this.nearnessOf(size);
-    this.cut.encodeStroke(encoder, buffers, targets.depth, paper.samples, nearness);
-    this.gild.encode(encoder, this.palette.buffer, nearness, target, ratio);
+    const { segments, draw } = this.cut;
+    const buffers = { stage: this.stage.buffer, framing: this.framing.buffer, segments, draw };
+    const gilding = this.gildingOf(size);
+    this.cut.encodeStroke(encoder, buffers, targets.depth, paper.samples, gilding.nearness);
+    this.gild.encode(encoder, buffers, frame.palette, gilding, target);
   }
 
   private encodeInk(encoder: GPUCommandEncoder, frame: SheetFrame, grade: Grade, size: Size, ratio: number): void {
@@ -164,22 +166,29 @@ export class SheetPass {
     paper.encode(encoder, group, kind, indices, marks.samples ? model.trainingCount : 0, targets, target);
   }
 
-  private nearnessOf({ width, height }: Size): GPUTextureView {
-    const kept = this.nearness;
-    if (kept?.texture.width === width && kept.texture.height === height) return kept.view;
-    kept?.texture.destroy();
-    const texture = this.device.createTexture({
-      label: 'sheet nearness',
-      size: [width, height],
-      format: 'rg8unorm',
-      usage: GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.TEXTURE_BINDING,
-    });
-    this.nearness = { texture, view: texture.createView({ label: 'sheet nearness' }) };
-    return this.nearness.view;
+  private gildingOf({ width, height }: Size): GildTargets {
+    const kept = this.gilding;
+    if (kept?.textures[0]?.width === width && kept.textures[0].height === height) return kept;
+    kept?.textures.forEach((texture) => texture.destroy());
+    const texture = (label: string, format: GPUTextureFormat, usage: GPUTextureUsageFlags): GPUTexture =>
+      this.device.createTexture({
+        label,
+        size: [width, height],
+        format,
+        usage: usage | GPUTextureUsage.RENDER_ATTACHMENT,
+      });
+    const nearness = texture('sheet nearness', 'rg8unorm', GPUTextureUsage.TEXTURE_BINDING);
+    const marks = texture('sheet gilding', MARK_FORMAT, 0);
+    this.gilding = {
+      textures: [nearness, marks],
+      nearness: nearness.createView({ label: 'sheet nearness' }),
+      marks: marks.createView({ label: 'sheet gilding' }),
+    };
+    return this.gilding;
   }
 
   destroy(): void {
-    this.nearness?.texture.destroy();
+    this.gilding?.textures.forEach((texture) => texture.destroy());
     const { papers, inks } = this;
     [papers.fine, papers.quick, inks.fine, inks.quick].forEach((part) => part.destroy());
     [this.framing, this.shadow, this.mesh, this.cut, this.gild].forEach((part) => part.destroy());
