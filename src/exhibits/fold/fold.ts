@@ -263,8 +263,8 @@ export class Fold {
     }
     if (changed.has('units')) this.#keeper.stage?.resize(settings.units);
     if (changed.has('pace')) this.#keeper.stage?.setPace(paceOf(settings));
-    if (changed.has('seed')) this.reset();
     this.#changes = Promise.all([this.#changes, this.#change(settings, changed)]).then(() => undefined);
+    if (changed.has('seed')) this.reset();
     if (has(markKeys)) this.#show();
     this.#tellFacts();
     this.#point();
