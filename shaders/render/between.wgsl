@@ -93,12 +93,15 @@ fn between(a: vec4f, b: vec4f, c: vec4f, d: vec4f, spacing: f32, at: vec2f) -> B
 //#if FOLDED
 // 1: each sample lies on or above the others' extensions (a valley); -1: on or below (a mountain); 0: neither, or flat.
 fn bend_of(value: vec4f, right: vec4f, down: vec4f) -> f32 {
-  let a = value - (value.x + right.x * vec4f(0.0, 1.0, 0.0, 1.0) + down.x * vec4f(0.0, 0.0, 1.0, 1.0));
-  let b = value - (value.y + right.y * vec4f(-1.0, 0.0, -1.0, 0.0) + down.y * vec4f(0.0, 0.0, 1.0, 1.0));
-  let c = value - (value.z + right.z * vec4f(0.0, 1.0, 0.0, 1.0) + down.z * vec4f(-1.0, -1.0, 0.0, 0.0));
-  let d = value - (value.w + right.w * vec4f(-1.0, 0.0, -1.0, 0.0) + down.w * vec4f(-1.0, -1.0, 0.0, 0.0));
-  let above = largest(max(max(a, b), max(c, d)));
-  let below = largest(max(max(-a, -b), max(-c, -d)));
+  // By how much an end of each edge and each diagonal lies above the extension of the other end.
+  let edge = vec4f(value.yw - value.xz, value.zw - value.xy); // top, bottom, left, right
+  let far = edge - vec4f(right.xz, down.xy);
+  let near = vec4f(right.yw, down.zw) - edge;
+  let diagonal = value.wz - value.xy;
+  let across = vec4f(diagonal.x - right.x - down.x, right.w + down.w - diagonal.x, diagonal.y + right.y - down.y,
+    down.z - right.z - diagonal.y);
+  let above = largest(max(max(far, near), across));
+  let below = largest(max(max(-far, -near), -across));
   let slack = 1e-2 * max(above, below) + 1e-7;
   return select(0.0, 1.0, below <= slack && above > slack) - select(0.0, 1.0, above <= slack && below > slack);
 }

@@ -16,13 +16,24 @@
 struct Paper {
   @builtin(position) position: vec4f,
   @location(0) p: vec2f, // the input
+  // What is the same for all pixels: on a software adapter loading it anew for each takes longer.
+  @location(1) @interpolate(flat) back: vec4f, // colour of the other side; dark
+  @location(2) @interpolate(flat) front: vec4f, // and height per margin
+  @location(3) @interpolate(flat) ink: vec4f, // and its opacity
+  @location(4) @interpolate(flat) glow: vec4f, // and pixels a CSS pixel
+  @location(5) @interpolate(flat) edge: vec4f, // and half the side of the sheet
+  @location(6) @interpolate(flat) wash: vec4f, // weights at p = 1/2 and at p = 1; columns and rows less 2
+  @location(7) @interpolate(flat) sheet: vec4f, // input at the top left node, spacing
+//#if TWO
+  @location(8) @interpolate(flat) fill: vec3f, // of class 0
+  @location(9) @interpolate(flat) fill_step: vec3f, // from there to that of class 1
+//#end
 }
 
-fn field_at(p: vec2f) -> Between {
-  let sheet = stage.sheet;
-  let at = (p - sheet.origin) * vec2f(1.0, -1.0) / sheet.spacing;
-  let cell = cell_at(at, vec2f(sheet.columns, sheet.rows) - 2.0);
-  return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], sheet.spacing, cell.at);
+// origin, spacing: of the top left node and between nodes; last: column and row of the last cell.
+fn field_at(p: vec2f, origin: vec2f, spacing: f32, last: vec2f) -> Between {
+  let cell = cell_at((p - origin) * vec2f(1.0, -1.0) / spacing, last);
+  return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], spacing, cell.at);
 }
 
 @vertex
@@ -39,7 +50,21 @@ fn lay(@builtin(vertex_index) node: u32) -> Paper {
     height = 0.0;
   }
 //#end
-  return Paper(project(framing[0], vec3f(p, height)), p);
+  var out: Paper;
+  out.position = project(framing[0], vec3f(p, height));
+  out.p = p;
+  out.back = vec4f(palette.back.rgb, palette.wash.z);
+  out.front = vec4f(palette.paper.rgb, height_scale[0] * stage.canvas.w);
+  out.ink = vec4f(palette.ink.rgb, stage.look.x);
+  out.glow = vec4f(palette.cut_glow.rgb, stage.canvas.z);
+  out.edge = vec4f(palette.edge.rgb, stage.look.w);
+  out.wash = vec4f(palette.wash.xy, stage.sheet.columns - 2.0, stage.sheet.rows - 2.0);
+  out.sheet = vec4f(stage.sheet.origin, stage.sheet.spacing, 0.0);
+//#if TWO
+  out.fill = palette.fills[0].rgb;
+  out.fill_step = palette.fills[1].rgb - palette.fills[0].rgb;
+//#end
+  return out;
 }
 
 @fragment
@@ -47,28 +72,35 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   let p = paper.p;
   let across = dpdx(p);
   let along = dpdy(p);
-  let ratio = stage.canvas.z;
-  let on_sheet = (p - stage.sheet.origin) / (2.0 * stage.look.w) * vec2f(1.0, -1.0);
-  let written = textureSampleLevel(ink, smooth_sampler, on_sheet, 0.0).r * stage.look.x;
+  let ratio = paper.glow.a;
+  let on_sheet = (p - paper.sheet.xy) / (2.0 * paper.edge.a) * vec2f(1.0, -1.0);
+  let written = textureSampleLevel(ink, smooth_sampler, on_sheet, 0.0).r * paper.ink.a;
   let shaded = textureSampleLevel(shadow, smooth_sampler, on_sheet, 0.0).r;
-  let here = field_at(p);
-  let slope = here.slope * here.up * height_scale[0] * stage.canvas.w;
+  let here = field_at(p, paper.sheet.xy, paper.sheet.z, paper.wash.zw);
+  let slope = here.slope * here.up * paper.front.a;
   let lambert = dot(vec3f(-slope, 1.0), LIGHT) * inverseSqrt(dot(slope, slope) + 1.0);
-  let dark = palette.wash.z;
+  let dark = paper.back.a;
   let lit = mix(0.48, 0.34, dark)
     + mix(0.53, 0.86, dark) * max(0.0, select(0.2 - 0.5 * lambert, lambert, front)) * (1.0 - 0.62 * shaded);
-  let weight = 0.88 * wash_weight(here.margin, palette.wash.x, palette.wash.y);
-  var colour = select(palette.back.rgb, mix(palette.paper.rgb, palette.fills[u32(here.winner)].rgb, weight), front);
+//#if TWO
+  let fill = paper.fill + paper.fill_step * here.winner;
+//#else
+  let fill = palette.fills[u32(here.winner)].rgb;
+//#end
+  let weight = 0.88 * wash_weight(here.margin, paper.wash.x, paper.wash.y);
+  var colour = select(paper.back.rgb, mix(paper.front.rgb, fill, weight), front);
   colour = mix(colour, colour * 1.25 + 0.04, dark);
-  let fibre = fract(sin(dot(floor(on_sheet * 768.0), vec2f(12.9898, 78.233))) * 43758.547);
+  let grain = fract(floor(on_sheet * 768.0).xyx * 0.1031);
+  let stirred = grain + dot(grain, grain.yzx + 33.33);
+  let fibre = fract((stirred.x + stirred.y) * stirred.z);
   colour = colour * lit * (1.0 + 0.018 * (fibre - 0.5));
-  colour = mix(colour, palette.ink.rgb, written);
+  colour = mix(colour, paper.ink.rgb, written);
   // The cut glows onto the paper beside it.
   let distance = here.margin / max(length(vec2f(dot(here.rise, across), dot(here.rise, along))), 1e-12) / ratio;
-  colour = mix(colour, palette.cut_glow.rgb, 0.3 * exp(-distance * distance / 60.0));
+  colour = mix(colour, paper.glow.rgb, 0.3 * exp(-distance * distance / 60.0));
   // The edge of the paper.
-  let inside = (stage.look.w - abs(p)) / max(abs(across) + abs(along), vec2f(1e-12)) / ratio;
-  colour = mix(colour, palette.edge.rgb, mix(0.5, 0.35, dark) * clamp(1.4 - min(inside.x, inside.y), 0.0, 1.0));
+  let inside = (paper.edge.a - abs(p)) / max(abs(across) + abs(along), vec2f(1e-12)) / ratio;
+  colour = mix(colour, paper.edge.rgb, mix(0.5, 0.35, dark) * clamp(1.4 - min(inside.x, inside.y), 0.0, 1.0));
   return vec4f(colour, 1.0);
 }
 
@@ -116,7 +148,7 @@ struct Pin {
 fn stick(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Pin {
   let sample = samples[instance];
   let p = sample.xy;
-  let here = field_at(p);
+  let here = field_at(p, stage.sheet.origin, stage.sheet.spacing, vec2f(stage.sheet.columns, stage.sheet.rows) - 2.0);
   let height = here.margin * here.up * height_scale[0] * stage.canvas.w;
   var position = project(framing[0], vec3f(p, height));
   let reach = (1.6 * stage.canvas.z + 1.0) * CORNERS[vertex];
