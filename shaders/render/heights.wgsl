@@ -31,6 +31,7 @@ fn heights(@builtin(local_invocation_index) me: u32) {
   if (me == 0u) {
     let goal = min(0.82 / bitcast<f32>(atomicLoad(&highest)), 1.12 / bitcast<f32>(atomicLoad(&lowest)));
     let now = height_scale[0];
-    height_scale[0] = select(now + (goal - now) * settings.ease, goal, now == 0.0);
+    // Beyond a twentieth above the goal the paper would leave the canvas.
+    height_scale[0] = select(min(now + (goal - now) * settings.ease, 1.05 * goal), goal, now == 0.0);
   }
 }
