@@ -104,6 +104,8 @@ export class GpuStage implements Stage {
     this.#plane = painters.plane;
     this.#sheet = painters.sheet;
     this.#fields = new FoldFields(device);
+    // A canvas that takes the place of another has its size already, and nothing will say that it changed.
+    this.#fields.fit(this.#plane.size);
     model.onReport = (report) => this.#report(report);
     void engine.lost.then(({ reason, message }) => {
       if (this.#gone) return;
