@@ -26,7 +26,7 @@ export const presets: readonly Preset[] = [
   },
   {
     title: { en: 'Relu at too large a rate: units die', zh: '学习率过大：ReLU 单元死去' },
-    settings: { optimizer: 'sgd', learningRate: 3, units: 24 },
+    settings: { learningRate: 1, units: 24 },
   },
   {
     title: { en: 'A wave of your own: sin', zh: '自己的波：sin' },
