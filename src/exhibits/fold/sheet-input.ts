@@ -18,8 +18,14 @@ export function listenToSheet(frame: HTMLElement, actions: SheetActions): () => 
   const fingers = new Map<number, Place>();
   const stop = new AbortController();
   const options = { signal: stop.signal };
+  let turned = { yaw: 0, pitch: 0 };
+  const turn = (yaw: number, pitch: number): void => {
+    turned = { yaw: turned.yaw + yaw, pitch: turned.pitch + pitch };
+    actions.turn(yaw, pitch);
+  };
   const press = (event: PointerEvent): void => {
     if (onControl(event)) return;
+    turned = { yaw: 0, pitch: 0 };
     fingers.set(event.pointerId, placeOn(frame, event));
     frame.setPointerCapture(event.pointerId);
   };
@@ -29,10 +35,14 @@ export function listenToSheet(frame: HTMLElement, actions: SheetActions): () => 
     const to = placeOn(frame, event);
     const still = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
     if (still) actions.zoom(pinchFactor(still, from, to));
-    else actions.turn((to.px - from.px) * DEGREES_A_PIXEL, (to.py - from.py) * DEGREES_A_PIXEL);
+    else turn((to.px - from.px) * DEGREES_A_PIXEL, (to.py - from.py) * DEGREES_A_PIXEL);
     fingers.set(event.pointerId, to);
   };
   const lift = (event: PointerEvent): void => void fingers.delete(event.pointerId);
+  // The page scrolls instead: what the finger turned on its way there is undone.
+  const cancel = (event: PointerEvent): void => {
+    if (fingers.delete(event.pointerId)) actions.turn(-turned.yaw, -turned.pitch);
+  };
   const roll = (event: WheelEvent): void => {
     event.preventDefault();
     actions.zoom(wheelFactor(event, WHEEL_STRENGTH));
@@ -40,7 +50,7 @@ export function listenToSheet(frame: HTMLElement, actions: SheetActions): () => 
   frame.addEventListener('pointerdown', press, options);
   frame.addEventListener('pointermove', move, options);
   frame.addEventListener('pointerup', lift, options);
-  frame.addEventListener('pointercancel', lift, options);
+  frame.addEventListener('pointercancel', cancel, options);
   frame.addEventListener('wheel', roll, { ...options, passive: false });
   frame.addEventListener('dblclick', (event) => onControl(event) || actions.home(), options);
   frame.addEventListener('keydown', (event) => pressKey(event, sheetKeys(actions)), options);
