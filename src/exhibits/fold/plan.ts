@@ -88,7 +88,7 @@ const DRAW: FramePlan = { ...IDLE, skip: false, drawPlane: true, drawSheet: true
 export const COARSE_NODES = 65;
 export const FINE_NODES = 161;
 /** On a slow device the sheet may lag behind a moving hand by so many frames. */
-const SHEET_LAG = 2;
+const SHEET_LAG = 4;
 
 /** The finest live density whose field fits into `ms`. */
 export function liveDensity(input: Pick<FrameInput, 'pixels' | 'width' | 'costs'>, ms: number): number {

@@ -73,7 +73,7 @@ describe('planFrame', () => {
   test('on a slow device the sheet may lag behind the hand, but not for long', () => {
     const slow = { ...still, planeStale: true, costs: { ...FIRST_COSTS, plane: 9 } };
     expect(planFrame({ ...slow, sheetStale: 1 }).drawSheet).toBe(false);
-    expect(planFrame({ ...slow, sheetStale: 3 }).drawSheet).toBe(true);
+    expect(planFrame({ ...slow, sheetStale: 5 }).drawSheet).toBe(true);
     expect(planFrame({ ...slow, planeStale: false, sheetStale: 1 }).drawSheet).toBe(true);
   });
 
