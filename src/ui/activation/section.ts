@@ -81,7 +81,7 @@ function withCoefficient(settings: Settings, coefficient: string, value: number)
 }
 
 /** CSS px below which a formula is not read but moved sideways. */
-const LEAST_SIZE = 12;
+const LEAST_SIZE = 11;
 
 /** f(x) = … in MathML. The markup comes from the formula's own graph, never from typed text. */
 function typeset(root: HTMLElement, formula: string): void {
