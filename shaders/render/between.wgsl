@@ -28,6 +28,9 @@ fn cell_at(at: vec2f, last: vec2f) -> Cell {
 
 // The field at a sample.
 fn at_sample(s: vec4f) -> Between {
+  if (!are_numbers(s.xxxx)) {
+    return Between(FAINT, vec2f(0.0), vec2f(0.0), 0.0, 1.0);
+  }
 //#if TWO
   let up = select(-1.0, 1.0, s.x > 0.0);
   return Between(abs(s.x), s.yz * up, s.yz * up, select(1.0, 0.0, s.x > 0.0), up);
@@ -46,6 +49,9 @@ fn between(a: vec4f, b: vec4f, c: vec4f, d: vec4f, spacing: f32, at: vec2f) -> B
   let t = clamp(at, vec2f(0.0), vec2f(1.0));
   let weight = vec4f(1.0 - t.x, t.x, 1.0 - t.x, t.x) * vec4f(1.0 - t.y, 1.0 - t.y, t.y, t.y);
   var value = vec4f(a.x, b.x, c.x, d.x);
+  if (!are_numbers(value)) {
+    return Between(FAINT, vec2f(0.0), vec2f(0.0), 0.0, 1.0);
+  }
   // Slopes per spacing, rightwards and downwards.
   var right = spacing * vec4f(a.y, b.y, c.y, d.y);
   var down = -spacing * vec4f(a.z, b.z, c.z, d.z);

@@ -40,7 +40,7 @@ fn field_at(p: vec2f, origin: vec2f, spacing: f32, last: vec2f) -> Between {
 fn lay(@builtin(vertex_index) node: u32) -> Paper {
   let columns = u32(stage.sheet.columns);
   var p = stage.sheet.origin + stage.sheet.spacing * vec2f(f32(node % columns), -f32(node / columns));
-  var height = field[node].x * height_scale[0] * stage.canvas.w;
+  var height = select(0.0, field[node].x, are_numbers(field[node].xxxx)) * height_scale[0] * stage.canvas.w;
 //#if !TWO
   // The paper meets the cut in a groove: nodes beside the groove move into it, or it would be as jagged as the mesh.
   let s = field[node];

@@ -16,6 +16,9 @@ export interface FieldPoint {
   up: number;
 }
 
+/** Where a network is no longer made of numbers: next to nothing for class 0, flat, far from any boundary. */
+const NOWHERE: FieldPoint = { margin: 1e-6, slopeX: 0, slopeY: 0, winner: 0, up: 1 };
+
 /** A field that has been sampled: rows × columns × (margin, ∂margin/∂x, ∂margin/∂y, class). */
 export class SampledField {
   private readonly values: Float32Array;
@@ -74,6 +77,7 @@ export class SampledField {
     let margin = dot(weight, line);
     let slopeRight = dot(weight, right);
     let slopeDown = dot(weight, down);
+    if (!Number.isFinite(margin)) return Object.assign(point, NOWHERE);
     const bend = this.folded ? this.bend() : 0;
     if (bend !== 0) {
       let best = 0;

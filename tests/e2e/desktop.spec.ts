@@ -76,3 +76,12 @@ test('waits to be started where less motion is asked for', async ({ page }) => {
   await page.getByRole('button', { name: 'Play' }).click();
   await expectTraining(page);
 });
+
+test('draws again after the number of classes changes', async ({ page }) => {
+  await open(page, 'theme=light');
+  await page.evaluate(() => (location.hash = 'theme=light&data=two-moons'));
+  await expectTraining(page);
+  await page.evaluate(() => (location.hash = 'theme=light&data=rings&classes=3'));
+  await expectTraining(page);
+  await expect.poll(async () => (await coloursOf(plane(page))).distinct).toBeGreaterThan(60);
+});
