@@ -3,7 +3,7 @@ import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
 import { InkPass } from './ink.ts';
 import { makeInTurn, makeTogether, nearest, renderSlot } from './pipelines.ts';
 import { PointsPass } from './points.ts';
-import { Surface } from './surface.ts';
+import { CanvasRenderer, Surface } from './surface.ts';
 import { LATTICE_FLOATS, PALETTE_FLOATS, putLattice, putPalette } from './uniforms.ts';
 import { alignedPixel, outside, reachOf, unitsPerPixel } from './view.ts';
 import type { FieldInput, PlaneFrame } from './frame.ts';
@@ -161,43 +161,14 @@ export class PlanePass {
 }
 
 /** The plane on a canvas of its own. */
-export class PlaneRenderer {
-  private readonly surface: Surface;
-  private readonly pass: PlanePass;
-
-  /** Configures the canvas for the device. */
+export class PlaneRenderer extends CanvasRenderer<PlaneFrame, PlanePass> {
   constructor(device: GPUDevice, canvas: HTMLCanvasElement | OffscreenCanvas, geometry: FoldGeometry) {
-    this.surface = new Surface(device, canvas, 'opaque');
-    this.pass = new PlanePass(device, geometry, this.surface.format);
-  }
-
-  /** The canvas in device pixels. */
-  get size(): Size {
-    return this.surface.size;
-  }
-
-  /** CSS pixels and the page's pixel ratio (capped at 2); true if the canvas changed, so that it must be drawn anew. */
-  resize(width: number, height: number, ratio: number): boolean {
-    return this.surface.resize(width, height, ratio);
-  }
-
-  /** Makes in the background what the first frame needs, for two classes or more. */
-  prepare(two: boolean): Promise<void> {
-    return this.pass.prepare(two);
+    const surface = new Surface(device, canvas, 'opaque');
+    super(surface, new PlanePass(device, geometry, surface.format));
   }
 
   /** Makes in the background all that any later frame needs, so that none has to wait. */
   warm(two: boolean): Promise<void> {
     return this.pass.warm(two);
-  }
-
-  /** Draws one frame into the canvas; after FoldGeometry's encode. */
-  encode(encoder: GPUCommandEncoder, frame: PlaneFrame): void {
-    this.pass.encode(encoder, frame, this.surface.target(), this.surface.size, this.surface.size.ratio);
-  }
-
-  destroy(): void {
-    this.pass.destroy();
-    this.surface.destroy();
   }
 }

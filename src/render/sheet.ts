@@ -9,7 +9,7 @@ import { SheetMesh } from './mesh.ts';
 import { Paper } from './paper.ts';
 import { makeInTurn, makeTogether } from './pipelines.ts';
 import { ShadowKernel } from './shadow.ts';
-import { Surface } from './surface.ts';
+import { CanvasRenderer, Surface } from './surface.ts';
 import { LATTICE_FLOATS, PALETTE_FLOATS, putLattice, putPalette } from './uniforms.ts';
 import { HOME_RADIUS, HOME_VIEW } from './view.ts';
 import type { SheetFrame } from './frame.ts';
@@ -198,43 +198,14 @@ export class SheetPass {
 }
 
 /** The folded sheet on a canvas of its own, which shows the page around the sheet. */
-export class SheetRenderer {
-  private readonly surface: Surface;
-  private readonly pass: SheetPass;
-
-  /** Configures the canvas for the device. */
+export class SheetRenderer extends CanvasRenderer<SheetFrame, SheetPass> {
   constructor(device: GPUDevice, canvas: HTMLCanvasElement | OffscreenCanvas, geometry: FoldGeometry) {
-    this.surface = new Surface(device, canvas, 'premultiplied');
-    this.pass = new SheetPass(device, geometry, this.surface.format);
-  }
-
-  /** The canvas in device pixels. */
-  get size(): Size {
-    return this.surface.size;
-  }
-
-  /** CSS pixels and the page's pixel ratio (capped at 2); true if the canvas changed, so that it must be drawn anew. */
-  resize(width: number, height: number, ratio: number): boolean {
-    return this.surface.resize(width, height, ratio);
-  }
-
-  /** Makes in the background what the first frame needs, for two classes or more. */
-  prepare(two: boolean): Promise<void> {
-    return this.pass.prepare(two);
+    const surface = new Surface(device, canvas, 'premultiplied');
+    super(surface, new SheetPass(device, geometry, surface.format));
   }
 
   /** Makes in the background all that any later frame needs; `nodes`: of the finest sheet, a side. */
   warm(two: boolean, nodes: number): Promise<void> {
     return this.pass.warm(two, nodes);
-  }
-
-  /** Draws one frame into the canvas; after FoldGeometry's encode. */
-  encode(encoder: GPUCommandEncoder, frame: SheetFrame): void {
-    this.pass.encode(encoder, frame, this.surface.target(), this.surface.size, this.surface.size.ratio);
-  }
-
-  destroy(): void {
-    this.pass.destroy();
-    this.surface.destroy();
   }
 }

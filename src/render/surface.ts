@@ -47,3 +47,46 @@ export class Surface {
     this.context.unconfigure();
   }
 }
+
+/** What draws frames of one kind into any texture. */
+export interface FramePass<Frame> {
+  prepare(two: boolean): Promise<void>;
+  encode(encoder: GPUCommandEncoder, frame: Frame, target: GPUTextureView, size: Size, ratio: number): void;
+  destroy(): void;
+}
+
+/** Such a pass on a canvas of its own. */
+export class CanvasRenderer<Frame, Pass extends FramePass<Frame>> {
+  protected readonly pass: Pass;
+  private readonly surface: Surface;
+
+  constructor(surface: Surface, pass: Pass) {
+    this.surface = surface;
+    this.pass = pass;
+  }
+
+  /** The canvas in device pixels. */
+  get size(): Size {
+    return this.surface.size;
+  }
+
+  /** CSS pixels and the page's pixel ratio (capped at 2); true if the canvas changed, so that it must be drawn anew. */
+  resize(width: number, height: number, ratio: number): boolean {
+    return this.surface.resize(width, height, ratio);
+  }
+
+  /** Makes in the background what the first frame needs, for two classes or more. */
+  prepare(two: boolean): Promise<void> {
+    return this.pass.prepare(two);
+  }
+
+  /** Draws one frame into the canvas; after FoldGeometry's encode. */
+  encode(encoder: GPUCommandEncoder, frame: Frame): void {
+    this.pass.encode(encoder, frame, this.surface.target(), this.surface.size, this.surface.size.ratio);
+  }
+
+  destroy(): void {
+    this.pass.destroy();
+    this.surface.destroy();
+  }
+}
