@@ -106,7 +106,7 @@ test('the picture follows the hand', async ({ page }) => {
   test.info().annotations.push({ type: 'ms', description: `a picture each ${interval}, an answer in ${answer}` });
   expect(answers.length).toBeGreaterThan(10);
   expect(answer).toBeLessThanOrEqual(2 * interval);
-  expect(interval).toBeLessThan(250); // a software adapter on two cores still moves
+  expect(interval).toBeLessThan(500); // even a software adapter that is being traced keeps moving
 });
 
 test('sharpens within a second once the hand is still', async ({ page }) => {
