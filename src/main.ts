@@ -53,7 +53,7 @@ const whyCpu: Readonly<Record<CpuReason, WhyCpu>> = {
   'insecure-context': 'insecure',
   'no-webgpu': 'missing',
   'no-adapter': 'no-adapter',
-  'device-failed': 'no-adapter',
+  'device-failed': 'failed',
   lost: 'lost',
 };
 
@@ -181,7 +181,8 @@ function restoreDefaults(): void {
 
 function foldEvents(): FoldEvents {
   let lastLoss = Number.NaN;
-  let adapter = '';
+  let running: Parameters<FoldEvents['started']>[0] | null = null;
+  const adapter = (): string => (running?.backend === 'cpu' ? words.t('cpuAdapter') : (running?.adapter ?? ''));
   let rate = { step: 0, time: 0, perSecond: Number.NaN };
   let facts: Parameters<FoldEvents['facts']>[0] | null = null;
   let lost = false;
@@ -198,7 +199,7 @@ function foldEvents(): FoldEvents {
   words.follow(showCaption);
   return {
     started(stage, cpuReason) {
-      adapter = stage.adapter;
+      running = stage;
       if (cpuReason) notices.show(cpuNotice(words, whyCpu[cpuReason], secondChance(cpuReason)));
       else if (lost) notices.show(deviceBackNotice(words));
       else notices.dismiss('device');
@@ -216,7 +217,7 @@ function foldEvents(): FoldEvents {
         const perSecond = ((step - rate.step) / (now - rate.time)) * 1000;
         rate = { step, time: now, perSecond: perSecond >= 0 ? perSecond : Number.NaN };
       }
-      score.set({ step, adapter, ...(fold.playing && rate.perSecond > 0 ? { rate: rate.perSecond } : {}) });
+      score.set({ step, adapter: adapter(), ...(fold.playing && rate.perSecond > 0 ? { rate: rate.perSecond } : {}) });
       showCaption();
     },
     facts(next) {
@@ -233,9 +234,10 @@ function foldEvents(): FoldEvents {
     },
     playing: (on) => transport.setPlaying(on),
     diverged(step, layer, good) {
-      const place = { step, layer: (layer ?? 0) + 1, good: good ?? 0 };
+      const place = { step, layer: layer === null ? null : layer + 1, good: good ?? 0 };
       notices.show(divergedNotice(words, place, () => restore()));
     },
+    accepted: () => notices.dismiss('formula'),
     refused: (error) => notices.show(formulaFailedNotice(words, error.message)),
     problem: (error) => notices.show(unexpectedNotice(words, error)),
     tooManyPoints: () => notices.show(tooManyPointsNotice(words, MAX_ADDED)),

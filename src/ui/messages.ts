@@ -19,13 +19,14 @@ export function linkNotice(words: Words, ignored: readonly Ignored[]): Notice {
   };
 }
 
-/** Training left the numbers; `step` and `layer` (from 1) say where, `restore` goes back to `good`. */
+/** Training left the numbers; `step` and `layer` (from 1; null: only the loss did) say where, `restore` goes back to `good`. */
 export function divergedNotice(
   words: Words,
-  facts: { readonly step: number; readonly layer: number; readonly good: number },
+  facts: { readonly step: number; readonly layer: number | null; readonly good: number },
   restore: () => void,
 ): Notice {
-  const where = (): string => words.t('divergedWhere', { layer: facts.layer });
+  const where = (): string =>
+    facts.layer === null ? words.t('divergedLoss') : words.t('divergedWhere', { layer: facts.layer });
   return {
     id: 'diverged',
     urgent: true,
@@ -34,12 +35,13 @@ export function divergedNotice(
   };
 }
 
-export type WhyCpu = 'insecure' | 'missing' | 'no-adapter' | 'lost';
+export type WhyCpu = 'insecure' | 'missing' | 'no-adapter' | 'failed' | 'lost';
 
 const whyCpu = {
   insecure: 'cpuBecauseInsecure',
   missing: 'cpuBecauseMissing',
   'no-adapter': 'cpuBecauseNoAdapter',
+  failed: 'cpuBecauseFailed',
   lost: 'cpuBecauseLost',
 } as const;
 

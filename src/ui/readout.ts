@@ -64,11 +64,7 @@ function write(facts: ReadoutFacts, words: Words): HTMLElement {
   glyph.style.color = `var(--class-${facts.winner})`;
 
   row(words.t('hoverPosition'), `${decimal(facts.x)}, ${decimal(facts.y)}`);
-  if (facts.logits.length <= 3) {
-    row(words.t('hoverLogits'), facts.logits.map((logit) => decimal(logit, 2)).join(', '));
-  } else {
-    row(words.t('hoverLogits'), decimal(facts.logits[facts.winner] ?? NaN, 2));
-  }
+  row(words.t('hoverLogits'), facts.logits.map((logit) => decimal(logit, 2)).join(', '));
   row(words.t('hoverClass'), glyph, String(facts.winner + 1));
   const { nearest } = facts;
   if (nearest) {

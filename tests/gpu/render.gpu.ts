@@ -222,10 +222,11 @@ describe('a half-plane', () => {
   });
 });
 
+const broken = (lattice: Lattice): Float32Array<ArrayBuffer> =>
+  new Float32Array(lattice.columns * lattice.rows * 4).fill(Number.NaN);
+
 describe('a network that is no longer made of numbers', () => {
   const view = { x: 0, y: 0, span: 2 };
-  const broken = (lattice: Lattice): Float32Array<ArrayBuffer> =>
-    new Float32Array(lattice.columns * lattice.rows * 4).fill(Number.NaN);
   it.each(densities)('leaves bare paper, %s', async (_, lattice) => {
     const pixels = await planeOf(halfPlaneModel(), view, size, fieldOn(lattice(view), broken), { relief: true });
     for (const px of [3, 100, 190]) expect(offBy(pixels(px, 77), washed(blue, 0))).toBeLessThan(ROUNDING);

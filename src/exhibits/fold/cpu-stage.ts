@@ -48,6 +48,8 @@ export class CpuStage implements Stage {
   #scene: Scene | null = null;
   #picture: Picture | null = null;
   #step = 0;
+  /** Counts the times the network started elsewhere, which steps still on their way know nothing of. */
+  #resets = 0;
   #playing = false;
   #singleSteps = 0;
   #busy = false;
@@ -90,7 +92,7 @@ export class CpuStage implements Stage {
 
   setSamples(training: Data, test: Data): void {
     this.#model.setData(training.inputs, training.labels);
-    this.#tester.setData(test.inputs, test.labels);
+    if (test.labels.length > 0) this.#tester.setData(test.inputs, test.labels);
     this.#samples = {
       inputs: Float32Array.from([...training.inputs, ...test.inputs]),
       labels: Uint32Array.from([...training.labels, ...test.labels]),
@@ -107,6 +109,7 @@ export class CpuStage implements Stage {
 
   reset(seed: number): void {
     this.#model.reset(seed);
+    this.#resets++;
     this.#step = 0;
     this.#singleSteps = 0;
     this.#touch();
@@ -139,8 +142,18 @@ export class CpuStage implements Stage {
   }
 
   restore(seen: Seen): void {
-    this.#model.setParameters(narrowParameters(seen, this.#width));
-    this.#step = seen.step;
+    const width = this.#width;
+    const { shape } = seen;
+    const now = this.#shape(width);
+    // What was seen with biases or learned coefficients that are no longer there cannot be taken over.
+    if (shape.bias === now.bias && shape.learned === now.learned) {
+      const common = Math.min(width, shape.hidden[0] ?? width);
+      this.resize(common);
+      this.#model.setParameters(narrowParameters(seen, common));
+      this.resize(width);
+      this.#resets++;
+      this.#step = seen.step;
+    }
     this.#touch();
   }
 
@@ -180,10 +193,11 @@ export class CpuStage implements Stage {
     this.#stale = false;
     if (steps > 0) {
       this.#settled = false;
+      const resets = this.#resets;
       const taken = await this.#model.trainFor(TRAIN_MS, Math.min(steps, MAX_STEPS));
       this.#pace.take(taken);
       this.#singleSteps = Math.max(0, this.#singleSteps - taken);
-      this.#step += taken;
+      if (resets === this.#resets) this.#step += taken;
     }
     const width = this.#width;
     const work = (settle ? SETTLED_WORK : LIVE_WORK) / width;

@@ -6,7 +6,7 @@ import { zoomAbout } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
 import { activationLike } from '../../state/choices.ts';
 import { learnedOf } from '../../state/learned.ts';
-import type { SettingKey, Settings } from '../../state/settings.ts';
+import { settingKeys, type SettingKey, type Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import { foldFacts, type FoldFacts } from './facts.ts';
 import { StageKeeper, type CpuReason, type KeeperOptions } from './keeper.ts';
@@ -31,6 +31,8 @@ export interface FoldEvents {
   playing(on: boolean): void;
   /** Training broke: a parameter is no longer a number. `good` is the last step before it that is known. */
   diverged(step: number, layer: number | null, good: number | null): void;
+  /** A new activation runs. */
+  accepted(): void;
   /** A change could not be made; the last good network runs on. */
   refused(error: Error): void;
   problem(error: Error): void;
@@ -77,6 +79,10 @@ export class Fold {
   #playing = false;
   #visible = true;
   #before: Settings;
+  /** What the stage was made from. */
+  #made: Settings;
+  /** The last report was of a network that is no longer made of numbers. */
+  #broken = false;
   /** Resolves once the model is what the settings say. */
   #changes: Promise<void> = Promise.resolve();
   /** Counts the activations that were asked for. */
@@ -88,6 +94,7 @@ export class Fold {
     this.#palette = options.palette;
     const settings = this.#store.get();
     this.#before = settings;
+    this.#made = settings;
     this.#samples = samplesOf(settings);
     this.#activation = resolveActivation(activationLike(settings));
     this.#kinks = this.#kinksNow(settings);
@@ -97,7 +104,10 @@ export class Fold {
       createGpu,
       createCpu,
       canvases,
-      options: () => modelOptions(this.#store.get()),
+      options: () => {
+        this.#made = this.#store.get();
+        return modelOptions(this.#made);
+      },
       furnish: (stage) => this.#furnish(stage),
       started: (stage, reason) => events.started(stage, reason),
       lost: () => events.deviceLost(),
@@ -187,11 +197,12 @@ export class Fold {
 
   /** After a divergence: the last good weights, and a smaller learning rate. */
   restoreGood(): void {
-    if (!this.#good) return this.reset();
-    const { learningRate } = this.#store.get();
+    const { learningRate, units } = this.#store.get();
     this.#store.set({ learningRate: Math.max(1e-4, learningRate * SMALLER_RATE) });
+    if (!this.#good) return this.reset();
     this.#seen = this.#good;
     this.#keeper.stage?.restore(this.#good);
+    this.#keeper.stage?.resize(units);
   }
 
   tryGpuAgain(): Promise<void> {
@@ -216,7 +227,14 @@ export class Fold {
     const { training, test } = this.#samples;
     stage.setSamples(training, test);
     stage.setPace(paceOf(settings));
+    this.#learnActivation(settings);
     if (this.#seen) stage.restore(this.#seen);
+    stage.resize(settings.units);
+    // Whatever was changed while the stage was being made.
+    if (settings.seed !== this.#made.seed) stage.reset(settings.seed);
+    if (settings !== this.#made) {
+      this.#changes = Promise.all([this.#changes, this.#change(settings, new Set(settingKeys))]).then(() => undefined);
+    }
     this.#show();
     stage.play(this.#playing && this.#visible);
   }
@@ -284,6 +302,7 @@ export class Fold {
       this.#learnActivation(settings);
       this.#show();
       this.#tellFacts();
+      this.#options.events.accepted();
     } catch (error) {
       if (turn === this.#turn) this.#options.events.refused(error as Error);
     }
@@ -314,10 +333,11 @@ export class Fold {
       this.#point();
     }
     this.#options.events.report(report);
-    if (!report.healthy && this.#playing) {
+    if (!report.healthy && !this.#broken) {
       this.play(false);
       this.#options.events.diverged(report.step, report.brokenLayer, this.#good?.step ?? null);
     }
+    this.#broken = !report.healthy;
   }
 
   #tellFacts(): void {
@@ -345,7 +365,7 @@ export class Fold {
         view: settings.view,
         size: sizeOf(this.#options.planeFrame),
       });
-    const highlight = reading?.nearest?.unit ?? null;
+    const highlight = reading?.touched ? (reading.nearest?.unit ?? null) : null;
     if (highlight !== this.#highlight) {
       this.#highlight = highlight;
       this.#show();

@@ -84,6 +84,7 @@ export class GpuStage implements Stage {
   ): Promise<GpuStage> {
     try {
       const coming = engine.createModel(options, { hasten: !engine.software });
+      coming.catch(() => undefined); // it is awaited below, unless drawing fails first
       const painters = makePainters(engine, canvases);
       const [model] = await Promise.all([coming, prepare(painters, options.architecture.classes === 2)]);
       return new GpuStage(engine, model, painters, canvases, events);

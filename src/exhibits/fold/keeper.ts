@@ -52,8 +52,8 @@ export class StageKeeper {
     const before = this.#stage;
     this.#stage = null;
     before?.dispose();
-    const stage = await this.#make();
-    if (generation !== this.#generation) return stage.dispose();
+    const stage = await this.#make(generation);
+    if (!stage || generation !== this.#generation) return stage?.dispose();
     this.#stage = stage;
     this.#options.furnish(stage);
     this.#options.started(stage, this.#cpuReason);
@@ -72,21 +72,29 @@ export class StageKeeper {
     this.#stage = null;
   }
 
-  async #make(): Promise<Stage> {
+  /** A stage, or null if another start has overtaken this one: then the canvases are that one's. */
+  async #make(generation: number): Promise<Stage | null> {
     const { createGpu, createCpu, canvases, options } = this.#options;
-    const generation = this.#generation;
+    const overtaken = (): boolean => generation !== this.#generation;
     const events: StageEvents = { ...this.#options.events, lost: () => this.#lost(generation) };
     if (this.#cpuReason === null) {
       try {
-        return await GpuStage.create(await createGpu(), options(), canvases(), events);
+        const engine = await createGpu();
+        if (!overtaken()) return await GpuStage.create(engine, options(), canvases(), events);
+        engine.dispose();
+        return null;
       } catch (error) {
+        if (overtaken()) return null;
         // Whatever it is that the device cannot do, the CPU can; what is not a known reason is also said as it is.
         const code = error instanceof GpuUnavailable ? error.code : 'device-failed';
         if (!(error instanceof GpuUnavailable)) this.#options.events.problem(error as Error);
         this.#cpuReason = this.#losses.length > 0 ? 'lost' : code;
       }
     }
-    return CpuStage.create(await createCpu(), options(), canvases(), events);
+    const engine = await createCpu();
+    if (!overtaken()) return CpuStage.create(engine, options(), canvases(), events);
+    engine.dispose();
+    return null;
   }
 
   #lost(generation: number): void {

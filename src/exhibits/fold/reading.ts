@@ -81,8 +81,8 @@ export interface Pointed {
   readonly size: Size;
 }
 
-/** The reading under the point (px, py) of the plane; its nearest unit only if the crease is within reach of the hand. */
-export function readUnder(at: Place, pointed: Pointed): PointReading {
+/** The reading under the point (px, py) of the plane, and whether the nearest crease is within reach of the hand. */
+export function readUnder(at: Place, pointed: Pointed): PointReading & { readonly touched: boolean } {
   const { seen, kinks, view, size, activation, learnedIndex } = pointed;
   const width = Math.min(pointed.units, seen.shape.hidden[0] ?? 0);
   const shape = { ...seen.shape, hidden: [width] };
@@ -90,8 +90,8 @@ export function readUnder(at: Place, pointed: Pointed): PointReading {
   const { x, y } = toInput(view, size, at.px, at.py);
   const places = kinks.list.map((kink) => kink.at);
   const reading = readPoint(network, x, y, places);
-  const near = reading.nearest !== null && reading.nearest.distance <= REACH * unitsPerPixel(view, size);
-  return near ? reading : { ...reading, nearest: null };
+  const touched = reading.nearest !== null && reading.nearest.distance <= REACH * unitsPerPixel(view, size);
+  return { ...reading, touched };
 }
 
 function unitCoefficients(network: SeenNetwork, learned: number | undefined, unit: number): ArrayLike<number> {

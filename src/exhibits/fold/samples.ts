@@ -36,6 +36,8 @@ export const sampleKeys = [
  */
 export function samplesOf(settings: SampleSettings): Samples {
   const samples = gatherAll(settings);
+  // A link may ask to remove every sample there is; there must be something to learn.
+  if (samples.origins.length === 0) return samplesOf({ ...settings, removed: [] });
   if (samples.training.labels.length > 0) return samples;
   return { ...samples, training: samples.test, test: samples.training };
 }

@@ -62,8 +62,8 @@ export const network = {
   initialization: choice<Settings['initialization']>({
     label: { en: 'First weights', zh: '初始权重' },
     help: {
-      en: 'How the weights are drawn at a reset; automatic takes what suits the activation. From all zeros no unit ever differs from another: try it once.',
-      zh: '重来时怎样抽取权重，“自动”按激活函数来选。若全从零开始，各单元永远彼此相同：不妨试一次。',
+      en: 'How the weights are drawn; automatic takes what suits the activation. Another choice starts over. From all zeros no unit ever differs from another: try it once.',
+      zh: '怎样抽取初始权重，“自动”按激活函数来选。改动后会重新开始。若全从零开始，各单元永远彼此相同：不妨试一次。',
     },
     group: 'network',
     url: 'init',

@@ -45,6 +45,7 @@ export const en = {
   deadUnits: ', {n} dead',
   step: 'step {step}',
   stepRate: '{rate} steps/s',
+  cpuAdapter: 'the CPU, in double precision',
   onAdapter: 'on {adapter}',
 
   bench: 'Training',
@@ -96,8 +97,9 @@ export const en = {
 
   notices: 'Notices',
   dismiss: 'Dismiss',
-  diverged: 'Training broke apart at step {step}: {where} is no longer a number.',
+  diverged: 'Training had broken apart by step {step}: {where} is no longer a number.',
   divergedWhere: 'layer {layer}',
+  divergedLoss: 'the loss',
   restoreSmaller: 'Go back to step {step} with a smaller learning rate',
   deviceLost: 'The graphics device was lost. It is being set up again with the weights kept.',
   deviceBack: 'The graphics device is back; training goes on where it was.',
@@ -105,6 +107,7 @@ export const en = {
     'Running on the CPU: browsers offer WebGPU only to secure pages (https or localhost). Slower, otherwise the same.',
   cpuBecauseMissing: 'Running on the CPU: this browser has no WebGPU. Slower, otherwise the same.',
   cpuBecauseNoAdapter: 'Running on the CPU: this browser found no graphics adapter. Slower, otherwise the same.',
+  cpuBecauseFailed: 'Running on the CPU: the graphics device could not be set up. Slower, otherwise the same.',
   cpuBecauseLost: 'Running on the CPU: the graphics device was lost repeatedly. The weights were kept.',
   tryGpuAgain: 'Try the graphics device again',
   linkIgnored: 'Part of the link was left out:',

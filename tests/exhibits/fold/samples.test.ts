@@ -46,6 +46,7 @@ test('there is always something to train on', () => {
   const { training, test: kept } = samplesOf({ ...defaults, samples: 2, testShare: 0.9 });
   expect(training.labels.length).toBeGreaterThan(0);
   expect(training.labels.length + kept.labels.length).toBe(2);
+  expect(samplesOf({ ...defaults, samples: 2, removed: [0, 1] }).origins).toHaveLength(2);
   const one = { ...defaults, samples: 2, removed: [0] };
   expect(withoutSamples(one, samplesOf(one), 0, 0, 10)).toBeNull();
 });
