@@ -9,7 +9,7 @@ import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from '.
 import { NetworkBuffers } from '../../src/engine/gpu/network.ts';
 import { readBuffer, storageBuffer } from '../../src/engine/gpu/readback.ts';
 import { Samples } from '../../src/engine/gpu/samples.ts';
-import { MAX_WIDTH } from '../../src/network/architecture.ts';
+import { MAX_WIDTH, type Optimizer } from '../../src/network/architecture.ts';
 import { resolveLearned } from '../../src/network/learned.ts';
 import { resolveOptimizer } from '../../src/network/optimizer.ts';
 import { disagreement, pinwheel } from './problems.ts';
@@ -18,7 +18,8 @@ const WIDTHS = [1, 2, 7, 64, 300];
 const CLASSES = [2, 3, 8];
 const SAMPLES = 61;
 const SEED = 11;
-const optimizer = { kind: 'sgd', learningRate: 0.1 } as const;
+const optimizer: Optimizer = { kind: 'sgd', learningRate: 0.1 };
+const adam: Optimizer = { kind: 'adam', learningRate: 0.01 };
 
 let context: Context;
 let kernel: FusedKernel;
@@ -30,9 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => context.device.destroy());
 
-function variantOf(name: string, classes: number): TrainVariant {
+function variantOf(name: string, classes: number, { kind }: Optimizer = optimizer): TrainVariant {
   const activation = resolveActivation(name);
-  return { activation, learned: resolveLearned(activation, undefined) !== null, classes, optimizer: 'sgd' };
+  return { activation, learned: resolveLearned(activation, undefined) !== null, classes, optimizer: kind };
 }
 
 /** Trains a network of these parameters (public order) for so many steps and gives its parameters back. */
@@ -41,6 +42,7 @@ async function trained(
   width: number,
   start: Float64Array,
   steps: number,
+  rule: Optimizer = optimizer,
 ): Promise<Float32Array> {
   const { activation, classes } = variant;
   const learned = resolveLearned(activation, undefined);
@@ -63,7 +65,7 @@ async function trained(
   const schedule = { steps, step: 0, stateSteps: 0, seed: SEED, batchSize: 'full', l1: 0, l2: 0, learned } as const;
   const encoded = kernel.encode(pass, groups, variant, SAMPLES, {
     ...schedule,
-    optimizer: resolveOptimizer(optimizer),
+    optimizer: resolveOptimizer(rule),
   });
   expect(encoded).toBe(true);
   pass.end();
@@ -104,6 +106,40 @@ test.each(catalogue.map(({ name }) => name))('%s learns as on the CPU', async (n
         const worst = disagreement(await trained(variant, width, start, steps), expected, tolerance(name, steps));
         if (!(worst < 1)) off.push(`${classes} classes, ${width} units, ${steps} steps: ${worst.toFixed(2)} × too far`);
       }
+    }
+  }
+  expect(off).toEqual([]);
+});
+
+/**
+ * Adam's first step is η·g / (|g| + ε): where |g| is a ten thousandth or more, an error of 1e-6 in g moves it by less
+ * than 1e-8·η, so only rounding is left, and the bias corrections, which are powers in f32. Where |g| is next to
+ * nothing, its sign is up to rounding, and all that is known is that the step is no longer than η.
+ */
+const STEEP = 1e-4;
+
+test.each(catalogue.map(({ name }) => name))('%s takes a step of Adam as on the CPU', async (name) => {
+  const variants = CLASSES.map((classes) => variantOf(name, classes, adam));
+  await Promise.all(variants.map((variant) => kernel.compile(variant)));
+  const off: string[] = [];
+  for (const variant of variants) {
+    for (const width of WIDTHS) {
+      const { classes } = variant;
+      const architecture = { inputs: 2, hidden: [width], classes, activation: name };
+      const model = await cpu.createModel({ architecture, seed: SEED, optimizer: adam });
+      const { inputs, labels } = pinwheel(SAMPLES, classes);
+      model.setData(inputs, labels);
+      const start = Float64Array.from(await model.parameters());
+      const gradient = model.gradient();
+      model.train(1);
+      const expected = await model.parameters();
+      const after = await trained(variant, width, start, 1, adam);
+      const steep = (parameters: ArrayLike<number>): number[] =>
+        Array.from(gradient.keys()).flatMap((k) => (Math.abs(gradient[k] ?? 0) > STEEP ? [parameters[k] ?? NaN] : []));
+      const worst = disagreement(steep(after), steep(expected), { absolute: 5e-7, relative: 5e-7 });
+      const longest = after.reduce((most, p, k) => Math.max(most, Math.abs(p - (start[k] ?? NaN))), 0);
+      if (!(worst < 1 && longest < 1.001 * adam.learningRate))
+        off.push(`${classes} classes, ${width} units: ${worst}, ${longest}`);
     }
   }
   expect(off).toEqual([]);
