@@ -1,5 +1,4 @@
 /** The composition root: finds the page, makes its parts, and joins them. */
-import { createCpuEngine } from './engine/cpu/index.ts';
 import { createGpuEngine, type GpuEngine } from './engine/gpu/index.ts';
 import { connectEngine, type Port, type WorkerEngine } from './engine/worker/client.ts';
 import { Fold, type FoldEvents } from './exhibits/fold/fold.ts';
@@ -7,6 +6,7 @@ import type { CpuReason } from './exhibits/fold/keeper.ts';
 import { compareEngines } from './exhibits/fold/meter.ts';
 import { modelOptions } from './exhibits/fold/options.ts';
 import type { Canvases } from './exhibits/fold/stage.ts';
+import { createEngine } from './index.ts';
 import { HOME_VIEW } from './render/view.ts';
 import { keepAddress } from './state/address.ts';
 import { activationLike, MAX_ADDED } from './state/choices.ts';
@@ -289,7 +289,7 @@ async function compare(): Promise<MeterOutcome | null> {
   if (fold.backend !== 'webgpu' || !parameters) return null;
   const settings = store.get();
   const { inputs, labels } = fold.samples.training;
-  const gpu = await createGpuEngine();
+  const [gpu, cpu] = await Promise.all([createEngine({ backend: 'webgpu' }), createEngine({ backend: 'cpu' })]);
   try {
     const subject = {
       options: modelOptions(settings),
@@ -298,7 +298,7 @@ async function compare(): Promise<MeterOutcome | null> {
       inputs,
       labels,
     };
-    const { compared, ...rows } = await compareEngines(gpu, createCpuEngine(), subject);
+    const { compared, ...rows } = await compareEngines(gpu, cpu, subject);
     const whats = ['value', 'slope', 'logits', 'gradient'] as const;
     return { compared, rows: whats.map((what) => ({ what, difference: rows[what].largest, scale: rows[what].scale })) };
   } finally {
