@@ -27,9 +27,9 @@ export interface ModelOptions extends Partial<Omit<Training, 'optimizer'>> {
 export interface Metrics {
   /** Steps trained since the last reset. */
   readonly step: number;
-  /** Mean cross-entropy over the training data with the current parameters, without penalties, in nats. */
+  /** Mean loss over the training data with the current parameters, without penalties: cross-entropy in nats, or ½(y − target)². */
   readonly loss: number;
-  /** Share of the training data whose largest logit is its label, 0 … 1. */
+  /** Share of the training data whose largest logit is its label, 0 … 1; NaN for the squared error. */
   readonly accuracy: number;
 }
 
@@ -46,15 +46,20 @@ export interface Grid {
 
 /** Anything that can change on a living model; what is left out stays. */
 export interface Change extends Partial<Training> {
-  readonly activation?: ActivationLike;
+  readonly activation?: Architecture['activation'];
+  /** Weights of features that are left out stay as they are, and count again once these return. */
+  readonly features?: Architecture['features'];
   readonly learned?: Architecture['learned'];
   readonly bias?: boolean;
 }
 
 export interface Model {
   readonly architecture: Architecture;
-  /** inputs: n × architecture.inputs, row by row; labels: n, each below architecture.classes. */
-  setData(inputs: Float32Array, labels: Uint32Array): void;
+  /**
+   * inputs: n × architecture.inputs, row by row; labels: n, each below architecture.classes. For the squared error the
+   * labels are the n targets, any finite numbers.
+   */
+  setData(inputs: Float32Array, labels: Uint32Array | Float32Array): void;
   /** Per layer: weights row-major [out][in], then biases; learned coefficients last. For the current widths. */
   setParameters(parameters: ArrayLike<number>): void;
   parameters(): Promise<Float32Array | Float64Array>;
@@ -65,11 +70,17 @@ export interface Model {
   logits(points: Float32Array): Promise<Float32Array>;
   /**
    * The field over a grid: rows × columns × 4 numbers, (margin, ∂margin/∂x, ∂margin/∂y, class). For two classes the
-   * margin is logit 0 − logit 1, signed; for more it is the winner's logit less the runner-up's, never negative.
+   * margin is logit 0 − logit 1, signed; for more it is the winner's logit less the runner-up's, never negative; for the
+   * squared error it is the output itself, and the class 0.
    */
   field(grid: Grid): Promise<Float32Array>;
-  /** Sets the widths, each 1 … 300; allocates and compiles nothing, moves no parameter. */
-  resize(hidden: readonly number[]): void;
+  /**
+   * Sets the widths, each 1 … 300, of 1 … 6 hidden layers; allocates and compiles nothing, moves no parameter. Layers are
+   * added and removed before the output layer, whose weights stay with the units' numbers. A layer that was there before
+   * returns as it was; one that never was begins as `added` says: by the model's initialization, or with the identity as
+   * its weights and biases 0, which changes nothing where f(f(z)) = f(z), as for rectifiers, and little for most others.
+   */
+  resize(hidden: readonly number[], added?: 'initial' | 'identity'): void;
   /** Starts over from the same seed, or from another. */
   reset(seed?: number): void;
   /** Changes how the model folds or learns without starting over. Rejects, changing nothing, if a formula is bad. */

@@ -7,10 +7,28 @@ export const MAX_WIDTH = 300;
 export const MAX_DEPTH = 6;
 /** The most classes a network can tell apart. */
 export const MAX_CLASSES = 8;
+/** The most affine pieces of a maxout unit. */
+export const MAX_PIECES = 8;
 
 /**
- * A coefficient of the activation that is trained by backpropagation, one value per hidden unit or one per layer. It
- * starts at the value chosen with the activation, is never penalised, and each step leaves it within its own range.
+ * What a hidden layer does to its preactivations: an activation, or maxout, where each unit is the largest of so many
+ * (2 … {@link MAX_PIECES}) affine maps and the gradient goes to the first largest (Goodfellow et al., arXiv:1302.4389).
+ */
+export type LayerFunction = ActivationLike | { readonly maxout: number };
+
+/** What the first layer may see of a point (x₁, x₂), in the order of the first layer's weights. */
+export const features = ['x1', 'x2', 'x1^2', 'x2^2', 'x1*x2', 'sin(x1)', 'sin(x2)'] as const;
+export type Feature = (typeof features)[number];
+
+/**
+ * What training makes small, as a mean over the samples: the softmax's cross-entropy (nats), or ½(y − target)² where the
+ * network has one output y.
+ */
+export type Loss = 'cross-entropy' | 'squared-error';
+
+/**
+ * A coefficient of the activation that is trained by backpropagation, one value per hidden unit or one per layer, in
+ * every layer whose activation has it. It starts at the value chosen with the activation, is never penalised, and each step leaves it within its own range.
  */
 export interface Learned {
   readonly coefficient: string;
@@ -20,11 +38,16 @@ export interface Learned {
 export interface Architecture {
   /** Coordinates of a sample. */
   readonly inputs: number;
+  /** For 2 inputs: what the first layer sees of them, at least one; by default x1 and x2 themselves. */
+  readonly features?: readonly Feature[];
   /** Width of each hidden layer, 1 … {@link MAX_WIDTH}. */
   readonly hidden: readonly number[];
-  /** 2 … {@link MAX_CLASSES}; one logit a class. */
+  /** 2 … {@link MAX_CLASSES}; one logit a class. With the squared error 1: the output itself. */
   readonly classes: number;
-  readonly activation: ActivationLike;
+  /** Of every hidden layer, or of each; the last of a list that is too short serves the layers beyond it. */
+  readonly activation: LayerFunction | readonly LayerFunction[];
+  /** Default: cross-entropy. */
+  readonly loss?: Loss;
   /** Whether layers have biases (default true). Without them `parameters()` holds none. */
   readonly bias?: boolean;
   /** Defaults to what the activation's entry says (PReLU learns alpha per unit); null learns nothing. */

@@ -4,6 +4,7 @@ import { MAX_WIDTH } from '../../network/architecture.ts';
 import type { Architecture, Initialization, Training } from '../../network/architecture.ts';
 import { batchIndices } from '../../network/batch.ts';
 import { initialParameters } from '../../network/init.ts';
+import { soleActivation } from '../../network/layers.ts';
 import { resolveLearned, type ResolvedLearned } from '../../network/learned.ts';
 import { crossEntropy, score, softmax } from '../../network/loss.ts';
 import { resolveOptimizer } from '../../network/optimizer.ts';
@@ -46,7 +47,7 @@ export class CpuModel implements Model {
     this.#training = { optimizer, l1, l2, batchSize };
     check.checkTraining(this.#training);
     this.#architecture = architecture;
-    this.#activation = resolveActivation(architecture.activation);
+    this.#activation = resolveActivation(soleActivation(architecture));
     this.#learned = resolveLearned(this.#activation, architecture.learned);
     this.#initialization = initialization;
     this.#seed = seed;
@@ -62,10 +63,10 @@ export class CpuModel implements Model {
     return this.#architecture;
   }
 
-  setData(inputs: Float32Array, labels: Uint32Array): void {
+  setData(inputs: Float32Array, labels: Uint32Array | Float32Array): void {
     check.checkData(inputs, labels, this.#architecture);
     this.#samples = this.#rows(inputs);
-    this.#labels = labels.slice();
+    this.#labels = Uint32Array.from(labels);
   }
 
   /** The optimizer's memory starts anew with other parameters; the count of steps goes on. */
@@ -171,7 +172,7 @@ export class CpuModel implements Model {
       batchSize: batchSize ?? this.#training.batchSize,
     };
     check.checkTraining(training);
-    const resolved = activation === undefined ? this.#activation : resolveActivation(activation);
+    const resolved = activation === undefined ? this.#activation : resolveActivation(soleActivation({ activation }));
     const resolvedLearned = resolveLearned(resolved, architecture.learned);
     // Nothing below can fail.
     if (training.optimizer.kind !== this.#training.optimizer.kind) clearState(this.#state);

@@ -12,12 +12,11 @@ export interface Context {
   readonly pipelines: PipelineCache;
   /** Group 0 of every shader that includes network.wgsl and only reads. */
   readonly networkLayout: GPUBindGroupLayout;
-  readonly timestamps: boolean;
   /** Whether a processor does the adapter's work. */
   readonly software: boolean;
 }
 
-export function createContext({ device, timestamps, software }: AcquiredDevice): Context {
+export function createContext({ device, software }: AcquiredDevice): Context {
   const everywhere = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT | GPUShaderStage.COMPUTE;
   const networkLayout = device.createBindGroupLayout({
     label: 'network',
@@ -26,7 +25,7 @@ export function createContext({ device, timestamps, software }: AcquiredDevice):
       { binding: 1, visibility: everywhere, buffer: { type: 'read-only-storage' } },
     ],
   });
-  return { device, pipelines: new PipelineCache(device), networkLayout, timestamps, software };
+  return { device, pipelines: new PipelineCache(device), networkLayout, software };
 }
 
 /** What a program depends on besides its own variables: the formula, and whether a coefficient of it is learned. */

@@ -25,8 +25,6 @@ export interface AcquiredDevice {
   readonly device: GPUDevice;
   /** Vendor, architecture, device and description, as far as the browser tells. */
   readonly name: string;
-  /** Whether passes can be timed. */
-  readonly timestamps: boolean;
   /** Whether a processor does the adapter's work. */
   readonly software: boolean;
 }
@@ -37,20 +35,16 @@ const RETRIES = [250, 1000] as const;
 /** Asks for a device of `gpu`, by default the page's own. Throws {@link GpuUnavailable}. */
 export async function acquireDevice(gpu?: GPU): Promise<AcquiredDevice> {
   const adapter = await requestAdapter(gpu ?? pageGpu());
-  const timestamps = adapter.features.has('timestamp-query');
   let device: GPUDevice;
   try {
     // The default limits suffice: no kernel holds more than 16 KiB in a workgroup.
-    device = await adapter.requestDevice({
-      label: 'fold and cut',
-      requiredFeatures: timestamps ? ['timestamp-query'] : [],
-    });
+    device = await adapter.requestDevice({ label: 'fold and cut' });
   } catch (error) {
     throw new GpuUnavailable('device-failed', error instanceof Error ? error.message : String(error));
   }
   const name = describe(adapter.info);
   const software = adapter.info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(name);
-  return { device, name, timestamps, software };
+  return { device, name, software };
 }
 
 function pageGpu(): GPU {

@@ -149,9 +149,9 @@ export class GpuModel implements Model {
     return this.#step;
   }
 
-  setData(inputs: Float32Array, labels: Uint32Array): void {
+  setData(inputs: Float32Array, labels: Uint32Array | Float32Array): void {
     check.checkData(inputs, labels, this.architecture);
-    this.#setSamples('training', inputs, labels);
+    this.#setSamples('training', inputs, Uint32Array.from(labels));
   }
 
   /** Samples that are only looked at: as `setData`, but there may be none. */

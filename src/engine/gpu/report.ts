@@ -20,8 +20,6 @@ export interface Report extends Observation {
   readonly step: number;
   /** Whether `encodeObserve` was part of the submission; if not, the numbers are NaN and `healthy` says nothing. */
   readonly observed: boolean;
-  /** Device time of the submission's first training pass, encoded before what is seen, in ms; null if not measured. */
-  readonly trainMs: number | null;
   /** Present if `encodeSnapshot` was part of the submission. */
   readonly snapshot: Snapshot | null;
 }

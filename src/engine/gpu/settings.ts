@@ -2,6 +2,7 @@
 import { resolveActivation } from '../../activations/index.ts';
 import type { Activation } from '../../activations/index.ts';
 import type { Architecture, Training } from '../../network/architecture.ts';
+import { soleActivation } from '../../network/layers.ts';
 import { resolveLearned } from '../../network/learned.ts';
 import type { ResolvedLearned } from '../../network/learned.ts';
 import type { ParameterShape } from '../../network/parameters.ts';
@@ -25,7 +26,7 @@ export function initialSettings(options: ModelOptions): Settings {
   if (hidden.length !== 1) throw new RangeError(`the GPU engine takes one hidden layer, not ${hidden.length}`);
   const training: Training = { optimizer, l1, l2, batchSize };
   check.checkTraining(training);
-  const activation = resolveActivation(architecture.activation);
+  const activation = resolveActivation(soleActivation(architecture));
   return { architecture, training, activation, learned: resolveLearned(activation, architecture.learned) };
 }
 
@@ -35,7 +36,7 @@ export function changedSettings(settings: Settings, change: Change): Settings {
   const architecture = { ...settings.architecture, ...given({ activation, learned, bias }) };
   const training = { ...settings.training, ...given({ optimizer, l1, l2, batchSize }) };
   check.checkTraining(training);
-  const resolved = activation === undefined ? settings.activation : resolveActivation(activation);
+  const resolved = activation === undefined ? settings.activation : resolveActivation(soleActivation({ activation }));
   return { architecture, training, activation: resolved, learned: resolveLearned(resolved, architecture.learned) };
 }
 

@@ -81,9 +81,9 @@ function remoteModel(
     metrics: () => call('metrics', id),
     logits: (points) => call('logits', id, points),
     field: (grid) => call('field', id, grid),
-    resize(hidden) {
+    resize(hidden, added) {
       architecture = { ...architecture, hidden };
-      order('resize', id, hidden);
+      order('resize', id, hidden, added);
     },
     reset: (seed) => order('reset', id, seed),
     async change(change) {

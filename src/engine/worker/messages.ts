@@ -18,10 +18,10 @@ export interface Calls {
 
 /** Orders that need no answer. */
 export interface Orders {
-  setData: [model: number, inputs: Float32Array, labels: Uint32Array];
+  setData: [model: number, inputs: Float32Array, labels: Uint32Array | Float32Array];
   setParameters: [model: number, parameters: ArrayLike<number>];
   train: [model: number, steps: number];
-  resize: [model: number, hidden: readonly number[]];
+  resize: [model: number, hidden: readonly number[], added: 'initial' | 'identity' | undefined];
   reset: [model: number, seed: number | undefined];
   disposeModel: [model: number];
 }

@@ -1,0 +1,58 @@
+/** What each hidden layer does, resolved. */
+import { resolveActivation, type Activation, type ActivationLike } from '../activations/index.ts';
+import type { Architecture, LayerFunction } from './architecture.ts';
+import { resolveLearned, type ResolvedLearned } from './learned.ts';
+
+/** h = f(max over the pieces of z): an activation has one piece, maxout has several and f(z) = z. */
+export interface ResolvedLayer {
+  readonly activation: Activation;
+  readonly pieces: number;
+  readonly learned: ResolvedLearned | null;
+}
+
+function isList(functions: Architecture['activation']): functions is readonly LayerFunction[] {
+  return Array.isArray(functions);
+}
+
+/** What hidden layer `l` does; the last of a list that is too short serves the layers beyond it. */
+export function layerFunction(functions: Architecture['activation'], l: number): LayerFunction {
+  if (!isList(functions)) return functions;
+  const one = functions[Math.min(l, functions.length - 1)];
+  if (one === undefined) throw new RangeError('architecture.activation is an empty list; it must name at least one');
+  return one;
+}
+
+/**
+ * The first `depth` hidden layers. What is learned is looked for in each layer's own activation; naming a coefficient
+ * that none of them has is a RangeError. Throws FormulaError or RangeError for an activation that is none.
+ */
+export function resolveLayers(
+  { activation, learned, hidden }: Pick<Architecture, 'activation' | 'learned' | 'hidden'>,
+  depth = hidden.length,
+): ResolvedLayer[] {
+  const layers = Array.from({ length: depth }, (_, l) => {
+    const chosen = layerFunction(activation, l);
+    if (typeof chosen === 'object' && 'maxout' in chosen) {
+      return { activation: resolveActivation('identity'), pieces: chosen.maxout, has: false };
+    }
+    const resolved = resolveActivation(chosen);
+    const has = !learned || resolved.coefficientNames.includes(learned.coefficient);
+    return { activation: resolved, pieces: 1, has };
+  });
+  const first = layers.find(({ pieces }) => pieces === 1);
+  if (learned && first && !layers.some(({ has }) => has)) resolveLearned(first.activation, learned); // says what is wrong
+  return layers.map(({ activation: f, pieces, has }) => ({
+    activation: f,
+    pieces,
+    learned: has && pieces === 1 ? resolveLearned(f, learned) : null,
+  }));
+}
+
+/** The activation of a network all of whose layers have the same. Throws a RangeError if it has several, or maxout. */
+export function soleActivation({ activation }: Pick<Architecture, 'activation'>): ActivationLike {
+  const one = layerFunction(activation, 0);
+  if ((isList(activation) && activation.length > 1) || (typeof one === 'object' && 'maxout' in one)) {
+    throw new RangeError('architecture.activation is several functions or maxout; this network takes one activation');
+  }
+  return one;
+}
