@@ -16,6 +16,7 @@ export type { Modules, Program, Variables } from './compose.ts';
 export { GpuUnavailable } from './device.ts';
 export type { GpuUnavailableCode } from './device.ts';
 export { GpuModel } from './model.ts';
+export type { Break } from './replay.ts';
 export type { Observation, Report, Snapshot } from './report.ts';
 export { createModule, modules, shader } from './shaders.ts';
 

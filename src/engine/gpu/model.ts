@@ -6,16 +6,18 @@ import { resolveOptimizer } from '../../network/optimizer.ts';
 import * as check from '../../network/validate.ts';
 import type { Change, Grid, Metrics, Model, ModelOptions } from '../engine.ts';
 import type { Context } from './context.ts';
+import { Course } from './course.ts';
 import type { FieldKernel, Rows } from './field.ts';
 import { stepsADispatch } from './fused.ts';
 import type { FusedKernel, TrainGroups, TrainVariant } from './fused.ts';
 import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from './layout.ts';
 import type { LogitsKernel } from './logits.ts';
 import { NetworkBuffers } from './network.ts';
-import type { Observed, ObserveKernels } from './observe.ts';
+import type { ObserveKernels } from './observe.ts';
 import { Observer } from './observer.ts';
 import { Readiness } from './readiness.ts';
 import { readBuffer } from './readback.ts';
+import type { Break, Run } from './replay.ts';
 import type { Report, Snapshot } from './report.ts';
 import { Samples } from './samples.ts';
 import { changedSettings, initialSettings, restartsLearned, shapeOf, variantOf } from './settings.ts';
@@ -46,6 +48,7 @@ export class GpuModel implements Model {
   readonly #network: NetworkBuffers;
   readonly #samples: Samples;
   readonly #observer: Observer;
+  readonly #course: Course;
   readonly #initialization: Initialization | undefined;
   #settings: Settings;
   /** What of the kernels the settings ask for. */
@@ -86,6 +89,7 @@ export class GpuModel implements Model {
     this.#network = new NetworkBuffers(context, this.classes);
     this.#samples = new Samples(context.device);
     this.#observer = new Observer(context, kernels.observe, this.#network, this.#samples);
+    this.#course = new Course(context, kernels, this.#network);
     this.#groups = this.#bind();
     this.reset();
   }
@@ -183,7 +187,7 @@ export class GpuModel implements Model {
       const encoder = this.#encoder('train');
       for (let k = 0; k < DISPATCHES && left > 0; k++) {
         const some = Math.min(left, most);
-        this.#encodeSteps(encoder, some);
+        this.encodeTrain(encoder, some);
         left -= some;
       }
       this.#context.device.queue.submit([encoder.finish()]);
@@ -193,7 +197,7 @@ export class GpuModel implements Model {
   async metrics(): Promise<Metrics> {
     if (this.trainingCount === 0) throw new Error('metrics: the model has no data; call setData first');
     const { step } = this;
-    const { loss, accuracy } = await this.#observer.now(this.#variant, this.#observed());
+    const { loss, accuracy } = await this.#observer.now(this.#variant, this.#run().network);
     return { step, loss, accuracy };
   }
 
@@ -259,7 +263,15 @@ export class GpuModel implements Model {
 
   /** Appends training steps to the encoder. */
   encodeTrain(encoder: GPUCommandEncoder, steps: number): void {
-    this.#encodeSteps(encoder, steps, this.#observer.timing());
+    if (this.trainingCount === 0) throw new Error('train: the model has no data; call setData first');
+    const at = { step: this.#step, stateSteps: this.#stateSteps };
+    this.#course.begin(encoder, at);
+    const { schedule } = this.#run();
+    const pass = encoder.beginComputePass({ label: 'train' });
+    this.#kernels.fused.encode(pass, this.#groups, this.#variant, this.trainingCount, { ...schedule, steps, ...at });
+    pass.end();
+    this.#step += steps;
+    this.#stateSteps += steps;
   }
 
   /**
@@ -275,7 +287,7 @@ export class GpuModel implements Model {
 
   /** Loss, accuracy and health. Left out while three reports are on their way. */
   encodeObserve(encoder: GPUCommandEncoder): void {
-    this.#observer.observe(encoder, this.#variant, this.#observed(), this.#step);
+    this.#observer.observe(encoder, this.#variant, this.#run().network, this.#step);
   }
 
   /** A copy of parameters and optimizer state. Left out likewise. */
@@ -311,13 +323,18 @@ export class GpuModel implements Model {
     this.resize([snapshot.width]);
   }
 
-  dispose(): void {
-    this.onReport = null;
-    for (const part of [this.#observer, this.#samples, this.#network]) part.destroy();
+  /**
+   * After a report that was not healthy at step `until`: the step that broke the network. It is found by taking the
+   * steps again on a copy, from `good` (an earlier snapshot) or from the last change by hand, while everything else goes
+   * on. Null if the steps have had another cause than what is set now, or if that is changed meanwhile.
+   */
+  locateBreak(good: Snapshot | null, until: number): Promise<Break | null> {
+    return this.#course.locateBreak(this.#run(), good, until);
   }
 
-  #observed(): Observed {
-    return { trainingCount: this.trainingCount, testCount: this.testCount, classes: this.classes };
+  dispose(): void {
+    this.onReport = null;
+    for (const part of [this.#observer, this.#course, this.#samples, this.#network]) part.destroy();
   }
 
   #header(): Omit<Snapshot, 'parameters' | 'state'> {
@@ -343,35 +360,28 @@ export class GpuModel implements Model {
   }
 
   #describe(): void {
+    this.#course.change();
+    this.#network.describe(this.#run().network);
+  }
+
+  /** What is computed, apart from how far it has come. */
+  #run(): Run {
     const { width, trainingCount, testCount } = this;
-    const { activation, learned } = this.#settings;
+    const { activation, learned, training } = this.#settings;
+    const { optimizer, l1, l2, batchSize } = training;
     const bias = this.architecture.bias ?? true;
-    this.#network.describe({ width, bias, activation, learned, trainingCount, testCount });
+    return {
+      network: { width, bias, activation, learned, trainingCount, testCount },
+      variant: this.#variant,
+      schedule: { seed: this.#seed, batchSize, optimizer: resolveOptimizer(optimizer), l1, l2, learned },
+      samples: this.#samples.buffer,
+    };
   }
 
   #forget(): void {
+    this.#course.change();
     this.#stateSteps = 0;
     this.#network.clearState();
-  }
-
-  #encodeSteps(encoder: GPUCommandEncoder, steps: number, timestampWrites?: GPUComputePassTimestampWrites): void {
-    if (this.trainingCount === 0) throw new Error('train: the model has no data; call setData first');
-    const { optimizer, l1, l2, batchSize } = this.#settings.training;
-    const pass = encoder.beginComputePass({ label: 'train', ...(timestampWrites && { timestampWrites }) });
-    this.#kernels.fused.encode(pass, this.#groups, this.#variant, this.trainingCount, {
-      steps,
-      step: this.#step,
-      stateSteps: this.#stateSteps,
-      seed: this.#seed,
-      batchSize,
-      optimizer: resolveOptimizer(optimizer),
-      l1,
-      l2,
-      learned: this.#settings.learned,
-    });
-    pass.end();
-    this.#step += steps;
-    this.#stateSteps += steps;
   }
 
   #apply(after: Settings): void {

@@ -1,8 +1,6 @@
 /** Loss, accuracy and health: dispatches of shaders/observe/{metrics,health}.wgsl, and what their numbers mean. */
-import { MAX_WIDTH } from '../../network/architecture.ts';
 import { activationModule, bindGroup, computeLayout, quadsOf, variantKey } from './context.ts';
 import type { Context, Variant } from './context.ts';
-import { slotsOf } from './layout.ts';
 import type { Observation } from './report.ts';
 import { shader } from './shaders.ts';
 
@@ -13,13 +11,10 @@ const HEALTH = 256;
 /** Bytes of what is observed. */
 export const OBSERVED_BYTES = HEALTH + 16;
 
-const SOUND = 0xffffffff;
-
-/** The samples in use, and of how many classes they are. */
+/** The samples in use. */
 export interface Observed {
   readonly trainingCount: number;
   readonly testCount: number;
-  readonly classes: number;
 }
 
 export class ObserveKernels {
@@ -93,25 +88,23 @@ export interface ObserveGroups {
 }
 
 /** Reads the {@link OBSERVED_BYTES} that the passes left. Of no samples the loss and the accuracy are NaN. */
-export function readObservation(bytes: ArrayBuffer, { trainingCount, testCount, classes }: Observed): Observation {
+export function readObservation(bytes: ArrayBuffer, { trainingCount, testCount }: Observed): Observation {
   const sums = new Float32Array(bytes, 0, PARTS * 4);
-  const [broken = SOUND] = new Uint32Array(bytes, HEALTH, 1);
+  const [broken = 0] = new Uint32Array(bytes, HEALTH, 1); // bit l: layer l
   const total = (set: number, which: number): number => {
     let sum = 0;
     for (let part = 0; part < PARTS; part++) sum += sums[(set * PARTS + part) * 2 + which] ?? NaN;
     return sum;
   };
   const loss = total(0, 0) / trainingCount;
-  const brokenUnit = Math.floor(broken / 4 / slotsOf(classes));
-  const hidden = brokenUnit < MAX_WIDTH && Math.floor(broken / 4) % slotsOf(classes) === 0;
-  const sound = broken === SOUND;
+  const sound = broken === 0;
   return {
     loss,
     accuracy: total(0, 1) / trainingCount,
     testLoss: total(1, 0) / testCount,
     testAccuracy: total(1, 1) / testCount,
     healthy: sound && (trainingCount === 0 || Number.isFinite(loss)),
-    brokenLayer: sound ? null : hidden ? 0 : 1,
+    brokenLayer: sound ? null : 31 - Math.clz32(broken & -broken),
   };
 }
 

@@ -10,7 +10,7 @@ export interface Observation {
   readonly testAccuracy: number;
   /** False once a parameter or the loss is NaN or infinite. */
   readonly healthy: boolean;
-  /** The first layer with such a parameter: 0 the hidden one, 1 the output; null if healthy or only the loss is broken. */
+  /** The lowest layer with such a parameter: 0 the hidden one, 1 the output; null if healthy or only the loss is broken. */
   readonly brokenLayer: number | null;
 }
 
