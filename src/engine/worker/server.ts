@@ -1,20 +1,17 @@
 /** The worker's side: holds an engine and its models, answers one message after the other. */
-import type { Engine, Model } from '../engine.ts';
+import type { CpuEngine, CpuModel } from '../cpu/index.ts';
 import { toRecord, type Calls, type FromWorker, type Order, type Request, type ToWorker } from './messages.ts';
 
 type Answers = { [K in keyof Calls]: (...args: Calls[K]['args']) => Promise<Calls[K]['result']> };
-
-/** How many steps are taken between two looks at the clock. */
-const STEPS_A_LOOK = 4;
 
 /**
  * Serves `engine` over `post`. The returned function takes each message; messages are worked off in order, so a
  * question after `train` sees the trained network.
  */
-export function serve(engine: Engine, post: (message: FromWorker) => void): (message: ToWorker) => void {
-  const models = new Map<number, Model>();
+export function serve(engine: CpuEngine, post: (message: FromWorker) => void): (message: ToWorker) => void {
+  const models = new Map<number, CpuModel>();
   let made = 0;
-  const model = (id: number): Model => {
+  const model = (id: number): CpuModel => {
     const found = models.get(id);
     if (!found) throw new Error(`the worker has no model ${id}: it was disposed`);
     return found;
@@ -35,16 +32,7 @@ export function serve(engine: Engine, post: (message: FromWorker) => void): (mes
       await model(id).change(change);
       return undefined;
     },
-    trainFor: (id, ms, most) => {
-      const until = performance.now() + ms;
-      let steps = 0;
-      while (steps < most && (steps === 0 || performance.now() < until)) {
-        const some = Math.min(STEPS_A_LOOK, most - steps);
-        model(id).train(some);
-        steps += some;
-      }
-      return Promise.resolve(steps);
-    },
+    trainFor: (id, ms, most) => model(id).trainFor(ms, most),
   };
 
   const obey = ({ order, args }: Order): void => {
