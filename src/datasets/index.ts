@@ -1,8 +1,11 @@
 /** The catalogue of data sets, in the order of the menu. */
+import { bumps } from './bumps.ts';
 import { circle } from './circle.ts';
 import type { DatasetEntry } from './dataset.ts';
 import { exclusiveOr } from './exclusive-or.ts';
+import { formula } from './formula.ts';
 import { pinwheel } from './pinwheel.ts';
+import { plane } from './plane.ts';
 import { rings } from './rings.ts';
 import { twoGaussians } from './two-gaussians.ts';
 import { twoMoons } from './two-moons.ts';
@@ -19,6 +22,9 @@ export const datasets: readonly DatasetEntry[] = [
   twoMoons,
   rings,
   pinwheel,
+  plane,
+  bumps,
+  formula,
 ];
 
 /** The entry of this name, or undefined. */

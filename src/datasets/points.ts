@@ -41,6 +41,24 @@ export function placePoints(
   return { inputs, labels };
 }
 
+/**
+ * Spreads the samples evenly over [−1, 1]², all of label 0; each has the target that the function says, moved by `noise`
+ * times a standard normal step.
+ */
+export function placeTargets(options: DatasetOptions, target: (x1: number, x2: number) => number): Data {
+  const { count, noise, seed } = options;
+  const inputs = new Float32Array(count * 2);
+  const targets = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    const draws = drawsOf(seed, i);
+    const x1 = 2 * draws.uniform(0) - 1;
+    const x2 = 2 * draws.uniform(1) - 1;
+    inputs.set([x1, x2], 2 * i);
+    targets[i] = target(x1, x2) + noise * draws.normal(0);
+  }
+  return { inputs, labels: new Uint32Array(count), targets };
+}
+
 /** The point at this distance and angle from the origin, moved by `noise` times a standard normal step. */
 export function polar(radius: number, angle: number, noise: number, draws: Draws): Omit<Point, 'label'> {
   return jitter(radius * Math.cos(angle), radius * Math.sin(angle), noise, draws);

@@ -31,5 +31,6 @@ function pick(data: Data, samples: readonly number[]): Data {
     inputs.set(data.inputs.subarray(2 * sample, 2 * sample + 2), 2 * i);
     labels[i] = data.labels[sample] ?? 0;
   });
-  return { inputs, labels };
+  const { targets } = data;
+  return { inputs, labels, ...(targets && { targets: Float32Array.from(samples, (sample) => targets[sample] ?? 0) }) };
 }

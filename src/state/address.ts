@@ -14,9 +14,14 @@ export interface AddressBar {
 /** A drag writes at most this often; browsers refuse more than about a hundred writes in ten seconds. */
 const WRITE_MS = 300;
 
+/** Lists of choices, as against points, cameras and text. */
+const steps: ReadonlySet<SettingKey> = new Set(['functions', 'features', 'views', 'layerShown', 'classPair']);
+
 /** Choices are worth a step back; sliders, views and text in the making are not. */
 function isStep(key: SettingKey, before: Settings, after: Settings): boolean {
   const { kind } = table[key];
+  if (steps.has(key)) return true;
+  if (key === 'deeper') return before.deeper.length !== after.deeper.length;
   if (key === 'activation') return !(before.activation.includes(':') && after.activation.includes(':'));
   return kind === 'choice' || kind === 'boolean';
 }

@@ -1,6 +1,7 @@
 /** What a person chose beyond single numbers: the activation, its coefficients, points of their own. */
 import type { ActivationLike, Bilingual } from '../activations/activation.ts';
 import { catalogue, resolveActivation } from '../activations/index.ts';
+import { type LayerFunction, MAX_PIECES } from '../network/architecture.ts';
 import {
   type Checked,
   type Decoded,
@@ -36,16 +37,30 @@ export function formulaOf(activation: string): string | null {
   return activation.startsWith(FORMULA_PREFIX) ? activation.slice(FORMULA_PREFIX.length) : null;
 }
 
+/** How maxout is written among the activations: `maxout-2` … `maxout-8`. */
+export const maxoutName = (pieces: number): string => `maxout-${pieces}`;
+
+/** How many pieces a maxout has, or null for anything else. */
+export function piecesOf(activation: string): number | null {
+  const [, digits] = /^maxout-(\d)$/.exec(activation) ?? [];
+  const pieces = Number(digits);
+  return pieces >= 2 && pieces <= MAX_PIECES ? pieces : null;
+}
+
 /** Where the coefficients of an activation are kept among the settings. */
 export function coefficientKey(activation: string): string {
   return formulaOf(activation) === null ? activation : FORMULA_KEY;
 }
 
-/** The activation as the engines take it, with its own coefficients and no others. Throws what resolveActivation throws. */
+/**
+ * The activation as the engines take it, with its own coefficients and no others; of maxout, what follows the maximum,
+ * which is the identity. Throws what resolveActivation throws.
+ */
 export function activationLike(settings: {
   readonly activation: string;
   readonly coefficients: CoefficientValues;
 }): ActivationLike {
+  if (piecesOf(settings.activation) !== null) return 'identity';
   const formula = formulaOf(settings.activation);
   const bare = formula === null ? { name: settings.activation } : { formula };
   const chosen = settings.coefficients[coefficientKey(settings.activation)] ?? {};
@@ -53,11 +68,22 @@ export function activationLike(settings: {
   return { ...bare, coefficients: Object.fromEntries(own.map((name) => [name, chosen[name] ?? 0])) };
 }
 
-/** A built-in's name, or a formula that parses. */
+/** What a layer does, as the engines take it. */
+export function layerFunctionOf(activation: string, coefficients: CoefficientValues): LayerFunction {
+  const maxout = piecesOf(activation);
+  return maxout === null ? activationLike({ activation, coefficients }) : { maxout };
+}
+
+/** A built-in's name, or maxout. */
+export function isNamed(value: string): boolean {
+  return piecesOf(value) !== null || catalogue.some((e) => e.name === value);
+}
+
+/** A built-in's name, maxout, or a formula that parses. */
 export function checkActivation(value: unknown): Checked<string> {
   if (typeof value !== 'string') return { problem: notOffered };
   const formula = formulaOf(value);
-  if (formula === null) return catalogue.some((e) => e.name === value) ? { value } : { problem: notOffered };
+  if (formula === null) return isNamed(value) ? { value } : { problem: notOffered };
   try {
     resolveActivation({ formula });
     return { value };

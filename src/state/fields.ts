@@ -35,7 +35,7 @@ export interface Meta<V> {
   readonly shown?: (settings: Settings) => boolean;
 }
 
-interface Codec<V> {
+export interface Codec<V> {
   /** Accepts a value of unknown origin; the value it returns is canonical: equal meaning, equal form. */
   readonly check: (value: unknown) => Checked<V>;
   readonly encode: (value: V) => string;

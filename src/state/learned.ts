@@ -1,14 +1,29 @@
-/** Which coefficient of the activation is trained. */
-import { resolveActivation } from '../activations/index.ts';
+/** Which coefficient of the activations is trained. */
+import { type Activation, resolveActivation } from '../activations/index.ts';
 import type { Learned } from '../network/architecture.ts';
-import { activationLike } from './choices.ts';
+import { layerFunctionOf } from './choices.ts';
+import { functionNames } from './layers.ts';
 import type { Settings } from './shape.ts';
 
-/** As chosen, or as the activation's entry says; null if none is. */
+/** What the layers do, in their order, but for maxout, which has no coefficients. */
+function activationsOf(settings: Settings): Activation[] {
+  return functionNames(settings).flatMap((name) => {
+    const chosen = layerFunctionOf(name, settings.coefficients);
+    return typeof chosen === 'object' && 'maxout' in chosen ? [] : [resolveActivation(chosen)];
+  });
+}
+
+/**
+ * As chosen, or as the entry of the first layer's activation says, or of the first deeper one that says something; null
+ * if nothing is learned. It holds for every layer whose activation has the coefficient.
+ */
 export function learnedOf(settings: Settings): Learned | null {
   if (settings.learned === 'off') return null;
-  const { entry, coefficientNames } = resolveActivation(activationLike(settings));
-  if (settings.learned === 'auto') return entry.learned ?? null;
-  const coefficient = entry.learned?.coefficient ?? coefficientNames[0];
+  const activations = activationsOf(settings);
+  const suggested = activations.find(({ entry }) => entry.learned)?.entry.learned;
+  if (settings.learned === 'auto') return suggested ?? null;
+  const [coefficient] = activations.flatMap(({ entry, coefficientNames }) =>
+    entry.learned ? [entry.learned.coefficient] : coefficientNames.slice(0, 1),
+  );
   return coefficient === undefined ? null : { coefficient, per: settings.learned };
 }

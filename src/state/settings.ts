@@ -1,6 +1,7 @@
 /** The settings table. The panel, the link, validation and help are all read from it. */
 import { classRange } from './classes.ts';
 import type { Checked, Field } from './fields.ts';
+import { lossOf } from './layers.ts';
 import type { SettingKey, Settings } from './shape.ts';
 import { data } from './table/data.ts';
 import { drawing, view } from './table/drawing.ts';
@@ -8,8 +9,8 @@ import { network } from './table/network.ts';
 import { page } from './table/page.ts';
 import { training } from './table/training.ts';
 
-export { classesOf, classRange } from './classes.ts';
-export type { PlaneView, SettingKey, Settings, SheetCamera } from './shape.ts';
+export { classesOf, classPairOf, classRange } from './classes.ts';
+export { type PlaneView, type SettingKey, type Settings, type SheetCamera, type ViewName, viewNames } from './shape.ts';
 
 /** Every setting, in the order of the panel. */
 export const table: { readonly [K in SettingKey]: Field<Settings[K]> } = {
@@ -39,7 +40,9 @@ export function validate<K extends SettingKey>(key: K, value: unknown): Checked<
 export function consequences(previous: Settings, patch: Partial<Settings>): Partial<Settings> {
   const next = { ...previous, ...patch };
   if (next.dataset !== previous.dataset) {
-    return { added: [], removed: [], classes: classRange(next).default, ...patch };
+    // One that has targets in place of classes leaves the number as it was.
+    const classes = lossOf(next) === 'squared-error' ? previous.classes : classRange(next).default;
+    return { added: [], removed: [], classes, ...patch };
   }
   if (next.dataSeed !== previous.dataSeed) return { removed: [], ...patch };
   return patch;

@@ -1,5 +1,5 @@
 /** What the settings are, as types. What each may be and what it is called stands in the table. */
-import type { Initialization } from '../network/architecture.ts';
+import type { Feature, Initialization } from '../network/architecture.ts';
 import type { AddedPoint, CoefficientValues } from './choices.ts';
 
 /** What of the plane is seen. */
@@ -18,6 +18,10 @@ export interface SheetCamera {
   readonly zoom: number;
 }
 
+/** What can stand on the page side by side. */
+export const viewNames = ['plane', 'sheet', 'logits', 'layers', 'units'] as const;
+export type ViewName = (typeof viewNames)[number];
+
 export interface Settings {
   readonly exhibit: 'fold';
   readonly dataset: string;
@@ -29,14 +33,25 @@ export interface Settings {
   readonly dataSeed: number;
   /** As chosen; the data set may allow fewer: see {@link classesOf}. */
   readonly classes: number;
+  /** Of y(x₁, x₂), in the formula language with x for x₁ and y for x₂; the data set `formula` learns it. */
+  readonly target: string;
   readonly added: readonly AddedPoint[];
   /** Indices of generated samples that the person took away. */
   readonly removed: readonly number[];
-  /** A built-in's name, or `formula:` and a formula. */
+  /** What the first layer sees of a point, in the order of the contract; at least one. */
+  readonly features: readonly Feature[];
+  /** Of layer 1: a built-in's name, `maxout-2` … `maxout-8`, or `formula:` and a formula. */
   readonly activation: string;
+  /** Of layers 2 …: `same` as layer 1, a built-in's name, or maxout. What is not said is the same. */
+  readonly functions: readonly string[];
   readonly coefficients: CoefficientValues;
   readonly learned: 'auto' | 'off' | 'unit' | 'layer';
+  /** Width of layer 1. */
   readonly units: number;
+  /** Widths of layers 2 …; none for a single hidden layer. */
+  readonly deeper: readonly number[];
+  /** How a layer begins that was never there before. */
+  readonly newLayers: 'initial' | 'identity';
   readonly initialization: Initialization | 'auto';
   readonly seed: number;
   readonly optimizer: 'sgd' | 'momentum' | 'adam';
@@ -52,10 +67,20 @@ export interface Settings {
   /** At most so many training steps a second, so that the eye can follow. */
   readonly pace: 'full' | '1000' | '240' | '60' | '10' | '1';
   readonly showCreases: boolean;
+  /** Whose creases are drawn: every layer's, or those of the layers with these numbers, from 1. */
+  readonly layerShown: 'all' | readonly number[];
   readonly showSamples: boolean;
   readonly showTest: boolean;
   readonly relief: boolean;
   readonly flat: boolean;
+  /** What is open, in the order of {@link viewNames}; at least one. */
+  readonly views: readonly ViewName[];
+  /** Which view has the page to itself. */
+  readonly maximised: 'none' | ViewName;
+  /** How far the sheet has been carried through the layers: 0 the input plane, 1 the logits. */
+  readonly stage: number;
+  /** The two classes whose logits span the logit plane, as chosen: two different ones, from 0. */
+  readonly classPair: readonly [number, number];
   readonly view: PlaneView;
   readonly camera: SheetCamera;
   readonly language: 'auto' | 'en' | 'zh';

@@ -4,6 +4,10 @@ import { exclusiveOr } from '../../src/datasets/exclusive-or.ts';
 import { datasets, findDataset, split, type Data, type DatasetOptions } from '../../src/datasets/index.ts';
 
 const options: DatasetOptions = { count: 200, noise: 0.05, classes: 2, seed: 5 };
+const pairsOf = ({ inputs, targets }: Data): string[] =>
+  Array.from(targets ?? [], (each, i) => `${inputs[2 * i]} ${inputs[2 * i + 1]} ${each}`);
+const labelled = datasets.filter(({ classes }) => classes.max > 1);
+const regressions = datasets.filter(({ classes }) => classes.max === 1);
 const pointsOf = ({ inputs, labels }: Data): string[] =>
   Array.from(labels, (label, i) => `${inputs[2 * i]} ${inputs[2 * i + 1]} ${label}`);
 
@@ -16,13 +20,17 @@ test('the catalogue has its entries, in order', () => {
     'two-moons',
     'rings',
     'pinwheel',
+    'plane',
+    'bumps',
+    'formula',
   ]);
+  expect(regressions.map(({ name }) => name)).toEqual(['plane', 'bumps', 'formula']);
   expect(findDataset('rings')?.classes).toMatchObject({ min: 3, max: 8 });
   expect(findDataset('none')).toBeUndefined();
   for (const { title } of datasets) expect(title.zh).toMatch(/^\p{Script=Han}+$/u);
 });
 
-describe.each(datasets.map((entry) => [entry.name, entry] as const))('%s', (_, entry) => {
+describe.each(labelled.map((entry) => [entry.name, entry] as const))('%s', (_, entry) => {
   const make = (change: Partial<DatasetOptions> = {}): Data =>
     entry.generate({ ...options, classes: entry.classes.default, ...change });
 
@@ -62,6 +70,96 @@ describe.each(datasets.map((entry) => [entry.name, entry] as const))('%s', (_, e
     for (const classes of [entry.classes.min, entry.classes.max]) {
       expect(sameAsNearest(make({ count: 100 * classes, noise: 0, classes }))).toBeGreaterThan(0.9);
     }
+  });
+});
+
+describe.each(regressions.map((entry) => [entry.name, entry] as const))('%s', (_, entry) => {
+  const make = (change: Partial<DatasetOptions> = {}): Required<Data> => {
+    const data = entry.generate({ ...options, classes: 1, target: (x1, x2) => x1 * x2 + 3, ...change });
+    if (!data.targets) throw new Error('a regression has targets');
+    return { ...data, targets: data.targets };
+  };
+
+  test('fills the square evenly, with one finite target a point and no classes', () => {
+    const { inputs, labels, targets } = make({ count: 4000 });
+    expect([inputs.length, labels.length, targets.length]).toEqual([8000, 4000, 4000]);
+    expect(labels.every((label) => label === 0)).toBe(true);
+    expect(targets.every(Number.isFinite)).toBe(true);
+    expect(Math.max(...inputs.map(Math.abs))).toBeLessThanOrEqual(1);
+    // A coordinate even over [−1, 1] has mean 0 and mean square 1/3; five standard errors of each.
+    const mean = inputs.reduce((sum, v) => sum + v, 0) / 8000;
+    const square = inputs.reduce((sum, v) => sum + v * v, 0) / 8000;
+    expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(1 / 3 / 8000));
+    expect(Math.abs(square - 1 / 3)).toBeLessThan(5 * Math.sqrt(4 / 45 / 8000));
+  });
+
+  test('more points leave the others as they are, another seed draws others', () => {
+    const [fewer, more] = [make(), make({ count: 300 })];
+    expect(more.inputs.slice(0, 400)).toEqual(fewer.inputs);
+    expect(more.targets.slice(0, 200)).toEqual(fewer.targets);
+    expect(make({ seed: 6 }).inputs).not.toEqual(fewer.inputs);
+  });
+
+  test('noise moves the targets in proportion, and no point', () => {
+    const [none, some, twice] = [make({ noise: 0 }), make({ noise: 0.1 }), make({ noise: 0.2 })];
+    expect(twice.inputs).toEqual(none.inputs);
+    none.targets.forEach((start, i) => {
+      const [near = NaN, far = NaN] = [some.targets[i], twice.targets[i]];
+      expect(far - start).toBeCloseTo(2 * (near - start), 5);
+    });
+    const moved = Array.from(some.targets, (end, i) => end - (none.targets[i] ?? NaN));
+    // 0.1 times a standard normal number; five standard errors over 200 of them.
+    expect(Math.abs(Math.hypot(...moved) / Math.sqrt(200) / 0.1 - 1)).toBeLessThan(5 / Math.sqrt(400));
+  });
+
+  test('the split keeps each target with its point', () => {
+    const data = make();
+    const { training, test: kept } = split(data, 0.3, 1);
+    expect([...pairsOf(training), ...pairsOf(kept)].toSorted()).toEqual(pairsOf(data).toSorted());
+    expect(pairsOf(kept).length).toBeGreaterThan(50);
+  });
+});
+
+/** The samples (x₁, x₂, target) of a regression, without noise, within reach. */
+function targetsOf(name: string, reach: (x1: number, x2: number) => boolean): [number, number, number][] {
+  const data = findDataset(name)?.generate({ ...options, count: 4000, noise: 0, classes: 1 });
+  const points = Array.from(data?.targets ?? [], (target, i): [number, number, number] => [
+    data?.inputs[2 * i] ?? NaN,
+    data?.inputs[2 * i + 1] ?? NaN,
+    target,
+  ]);
+  return points.filter(([x1, x2]) => reach(x1, x2));
+}
+
+describe('what a regression learns', () => {
+  test('the plane is the mean of the coordinates', () => {
+    for (const [x1, x2, target] of targetsOf('plane', () => true)) expect(target).toBeCloseTo((x1 + x2) / 2, 6);
+  });
+
+  test.each([
+    [-2 / 3, 5 / 12, 1],
+    [0, 5 / 12, -1],
+    [2 / 3, 5 / 12, 1],
+    [-2 / 3, -5 / 12, -1],
+    [0, -5 / 12, 1],
+    [2 / 3, -5 / 12, -1],
+  ])('at (%f, %f) stands a bump of height %i that falls as a Gaussian', (x, y, sign) => {
+    const near = targetsOf('bumps', (x1, x2) => Math.hypot(x1 - x, x2 - y) < 0.2);
+    expect(near.length).toBeGreaterThan(50);
+    for (const [x1, x2, target] of near) {
+      // The neighbours stand 2/3 away: at 0.2 from here they add less than exp(−(0.4667 / 0.2)² / 2) ≈ 0.066 each.
+      expect(Math.abs(target - sign * Math.exp(-((x1 - x) ** 2 + (x2 - y) ** 2) / 0.08))).toBeLessThan(0.07);
+    }
+  });
+
+  test('a formula is taken at its word, and nothing is flat', () => {
+    const entry = findDataset('formula');
+    const { inputs, targets } = entry?.generate({ ...options, noise: 0, target: (x1, x2) => 2 * x1 - x2 }) ?? {};
+    targets?.forEach((each, i) =>
+      expect(each).toBeCloseTo(2 * (inputs?.[2 * i] ?? NaN) - (inputs?.[2 * i + 1] ?? NaN), 5),
+    );
+    expect(targets?.length).toBe(200);
+    expect(entry?.generate({ ...options, noise: 0 }).targets?.every((each) => each === 0)).toBe(true);
   });
 });
 

@@ -110,4 +110,19 @@ describe('the address', () => {
       expect.objectContaining({ key: 'bad', text: '1' }),
     ]);
   });
+
+  it('takes another layer as a step, and its width as a drag', () => {
+    const { bar, writes } = createBar();
+    keepAddress(store, bar, () => {});
+    store.set({ deeper: [8] });
+    vi.runAllTimers();
+    for (let width = 9; width <= 20; width++) {
+      store.set({ deeper: [width] });
+      vi.advanceTimersByTime(20);
+    }
+    vi.runAllTimers();
+    expect(writes[0]).toBe('push /page/#deeper=8');
+    expect(writes.slice(1).every((write) => write.startsWith('replace '))).toBe(true);
+    expect(writes.at(-1)).toBe('replace /page/#deeper=20');
+  });
 });

@@ -18,4 +18,15 @@ describe('what is learned', () => {
     expect(learnedOf(own)).toEqual({ coefficient: 'b', per: 'unit' });
     expect(learnedOf({ ...defaults, learned: 'unit' })).toBeNull();
   });
+
+  it('looks at the deeper layers where the first has nothing to learn, and never at maxout', () => {
+    const deep = { ...defaults, deeper: [4, 4], functions: ['maxout-2', 'prelu'] };
+    expect(learnedOf(deep)).toEqual({ coefficient: 'alpha', per: 'unit' });
+    expect(learnedOf({ ...deep, functions: ['same', 'elu'], learned: 'layer' })).toEqual({
+      coefficient: 'alpha',
+      per: 'layer',
+    });
+    expect(learnedOf({ ...defaults, activation: 'maxout-3', learned: 'unit' })).toBeNull();
+    expect(learnedOf({ ...defaults, functions: ['prelu'] })).toBeNull();
+  });
 });

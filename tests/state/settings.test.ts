@@ -5,6 +5,7 @@ import { activationLike } from '../../src/state/choices.ts';
 import { fromPosition, parseNumber, toPosition } from '../../src/state/fields.ts';
 import {
   classesOf,
+  classPairOf,
   consequences,
   defaults,
   type SettingKey,
@@ -80,6 +81,35 @@ describe('validation', () => {
     ['view', { x: 0, y: 0, span: 0 }],
     ['camera', { yaw: 0, pitch: 90, zoom: 1 }],
     ['dataset', '__proto__'],
+    ['activation', 'maxout-1'],
+    ['activation', 'maxout-9'],
+    ['activation', 'maxout-22'],
+    ['deeper', [0]],
+    ['deeper', [301]],
+    ['deeper', [4.5]],
+    ['deeper', [1, 2, 3, 4, 5, 6]],
+    ['deeper', '8'],
+    ['functions', ['no-such']],
+    ['functions', ['formula:x']],
+    ['functions', [null]],
+    ['functions', Array.from({ length: 6 }, () => 'relu')],
+    ['features', []],
+    ['features', ['x1', 'x3']],
+    ['features', 'x1'],
+    ['layerShown', [0]],
+    ['layerShown', [7]],
+    ['layerShown', 'some'],
+    ['views', []],
+    ['views', ['plane', 'nothing']],
+    ['maximised', 'all'],
+    ['stage', 1.1],
+    ['classPair', [1, 1]],
+    ['classPair', [0, 8]],
+    ['classPair', [0]],
+    ['target', 'x +'],
+    ['target', 'x + a'],
+    ['target', 'x * random'],
+    ['target', 3],
   ])('%s refuses %j and says why in both languages', (key, value) => {
     const checked = validate(key, value);
     if ('value' in checked) throw new Error(`${key} took ${JSON.stringify(value)}`);
@@ -89,6 +119,18 @@ describe('validation', () => {
 
   it('takes a formula of one’s own', () => {
     expect(accepts('activation', 'formula:x * sigmoid(b * x)')).toBe(true);
+  });
+
+  it('takes maxout of two to eight pieces, for any layer', () => {
+    for (const pieces of [2, 8]) expect(accepts('activation', `maxout-${pieces}`)).toBe(true);
+    expect(accepts('functions', ['same', 'maxout-3', 'tanh'])).toBe(true);
+  });
+
+  it('brings lists into their own order and says nothing twice', () => {
+    expect(validate('features', ['x1*x2', 'x1', 'x1'])).toEqual({ value: ['x1', 'x1*x2'] });
+    expect(validate('views', ['units', 'plane', 'units'])).toEqual({ value: ['plane', 'units'] });
+    expect(validate('layerShown', [3, 1, 3])).toEqual({ value: [1, 3] });
+    expect(validate('functions', ['same', 'tanh', 'same'])).toEqual({ value: ['same', 'tanh'] });
   });
 
   it('keeps only coefficients that differ from the entry’s default', () => {
@@ -114,12 +156,17 @@ describe('what follows from a change', () => {
 
   it('another data set starts without the points of the last one, with its own number of classes', () => {
     for (const { name, classes } of datasets.filter((entry) => entry.name !== defaults.dataset)) {
+      if (classes.max === 1) continue;
       expect(consequences(drawn, { dataset: name })).toMatchObject({
         added: [],
         removed: [],
         classes: classes.default,
       });
     }
+  });
+
+  it('a data set with targets leaves the number of classes as it was', () => {
+    expect(consequences({ ...drawn, classes: 5 }, { dataset: 'bumps' })).toMatchObject({ added: [], classes: 5 });
   });
 
   it('another seed of the data forgets which samples were removed, and keeps what was added', () => {
@@ -135,6 +182,12 @@ describe('what follows from a change', () => {
       expect(classesOf({ dataset: name, classes: 8 })).toBe(classes.max);
       expect(classesOf({ dataset: name, classes: 2 })).toBe(classes.min);
     }
+  });
+
+  it('spans the logit plane by classes that are there', () => {
+    expect(classPairOf({ dataset: 'rings', classes: 5, classPair: [4, 2] })).toEqual([4, 2]);
+    expect(classPairOf({ dataset: 'rings', classes: 4, classPair: [4, 2] })).toEqual([0, 1]);
+    expect(classPairOf({ dataset: 'circle', classes: 2, classPair: [1, 0] })).toEqual([1, 0]);
   });
 
   it('hands the engines an activation with its own coefficients and no others', () => {

@@ -2,8 +2,18 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/activations/index.ts';
 import { datasets } from '../../src/datasets/index.ts';
+import { features } from '../../src/network/architecture.ts';
+import { functionsOf, hiddenOf, lossOf } from '../../src/state/layers.ts';
 import { presets, presetSettings } from '../../src/state/presets.ts';
-import { defaults, type SettingKey, type Settings, settingKeys, table, validate } from '../../src/state/settings.ts';
+import {
+  defaults,
+  type SettingKey,
+  type Settings,
+  settingKeys,
+  table,
+  validate,
+  viewNames,
+} from '../../src/state/settings.ts';
 import { decode, encode, MAX_LINK } from '../../src/state/url.ts';
 
 /** A value for a setting as it may come from anywhere, made canonical by the table's own check. */
@@ -23,7 +33,20 @@ const coefficientsOf = (name: string): fc.Arbitrary<unknown> => {
 
 const special: Partial<Record<SettingKey, fc.Arbitrary<unknown>>> = {
   dataset: fc.constantFrom(...datasets.map((entry) => entry.name)),
-  activation: fc.constantFrom('relu', 'smooth-relu-3', 'formula:x * sigmoid(b*x)', 'formula:max(0, x) + a^2 / (1 + c)'),
+  activation: fc.constantFrom(
+    'relu',
+    'smooth-relu-3',
+    'maxout-2',
+    'formula:x * sigmoid(b*x)',
+    'formula:max(0, x) + a^2 / (1 + c)',
+  ),
+  functions: fc.array(fc.constantFrom('same', 'tanh', 'smooth-relu-3', 'maxout-8'), { maxLength: 5 }),
+  deeper: fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
+  features: fc.subarray([...features], { minLength: 1 }),
+  layerShown: fc.oneof(fc.constant('all'), fc.subarray([1, 2, 3, 4, 5, 6])),
+  views: fc.subarray([...viewNames], { minLength: 1 }),
+  classPair: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 2, maxLength: 2 }),
+  target: fc.constantFrom('x^2 - y', 'where(x > y, 1, -1)', 'exp(-4 * (x^2 + y^2))'),
   coefficients: fc.record(
     { elu: coefficientsOf('elu'), gelu: coefficientsOf('gelu'), 'leaky-relu': coefficientsOf('leaky-relu') },
     { requiredKeys: [] },
@@ -89,6 +112,35 @@ describe('the link', () => {
     );
   });
 
+  it('says the layers, the inputs and the views in readable names', () => {
+    const chosen: Settings = {
+      ...defaults,
+      deeper: [8, 4],
+      functions: ['same', 'maxout-3'],
+      features: ['x1', 'x2', 'x1*x2', 'sin(x1)'],
+      layerShown: [2],
+      views: ['plane', 'logits'],
+      classPair: [2, 0],
+    };
+    expect(encode(chosen)).toBe(
+      'deeper=8_4&acts=same_maxout-3&features=x1_x2_x1x2_sinx1&layers=2&views=plane_logits&pair=2_0',
+    );
+    expect(decode('deeper=8,4&acts=same,maxout-3&layers=none').settings).toMatchObject({
+      deeper: [8, 4],
+      functions: ['same', 'maxout-3'],
+      layerShown: [],
+    });
+  });
+
+  it('means what it meant before there were layers', () => {
+    const old = decode('#data=two-spirals&points=600&units=300&act=tanh&classes=2&view=0_0_3');
+    expect(old.ignored).toEqual([]);
+    expect(hiddenOf(old.settings)).toEqual([300]);
+    expect(functionsOf(old.settings)).toEqual({ name: 'tanh', coefficients: {} });
+    expect(lossOf(old.settings)).toBe('cross-entropy');
+    expect(old.settings).toMatchObject({ features: ['x1', 'x2'], views: ['plane', 'sheet'], layerShown: 'all' });
+  });
+
   it('carries formulas, coefficients and points of one’s own', () => {
     const link = decode(
       '#act=formula%3Ax*sigmoid(b*x)&coef=formula.b_1.7*elu.alpha_2&added=0.5_-0.25_1*1_2_0&removed=3.7-9',
@@ -146,6 +198,10 @@ describe('what is not valid in a link', () => {
     '#removed=0-99999999999',
     '#view=1_2_3_4_5&camera=__&view=NaN_0_1',
     '#' + 'a&'.repeat(200_000),
+    '#deeper=' + '9_'.repeat(10_000),
+    '#deeper=__proto__&acts=constructor_same&features=&views=&layers=1e9&pair=0_0',
+    '#target=' + '('.repeat(5000),
+    '#target=1/0&stage=2&max=window',
     '#units=12' + ' '.repeat(MAX_LINK),
   ])('never throws: %.40s', (hash) => {
     const { settings: read, ignored } = decode(hash);

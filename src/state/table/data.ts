@@ -13,6 +13,7 @@ import {
 } from '../choices.ts';
 import { classRange } from '../classes.ts';
 import { choice, integer, MAX_SEED, other, real } from '../fields.ts';
+import { targetCodec } from '../target.ts';
 
 export const data = {
   dataset: choice<string>({
@@ -21,6 +22,13 @@ export const data = {
     url: 'data',
     default: 'circle',
     options: datasets.map((entry) => ({ value: entry.name, label: entry.title })),
+  }),
+  target: other<string>({
+    label: { en: 'Target', zh: '目标' },
+    group: 'data',
+    url: 'target',
+    default: 'sin(3*x) * cos(3*y)',
+    ...targetCodec,
   }),
   classes: integer({
     label: { en: 'Classes', zh: '类别数' },
@@ -48,8 +56,8 @@ export const data = {
   noise: real({
     label: { en: 'Noise', zh: '噪声' },
     help: {
-      en: 'How far the points stray from the ideal shape. With much noise no boundary can be right everywhere.',
-      zh: '点偏离理想形状的程度。噪声大时，没有哪条边界能处处正确。',
+      en: 'How far the points, or the heights to be learned, stray from the ideal. With much noise no network can be right everywhere.',
+      zh: '点（或要学习的高度）偏离理想情形的程度。噪声大时，没有哪个网络能处处正确。',
     },
     group: 'data',
     url: 'noise',

@@ -1,6 +1,39 @@
 /** What is drawn, and from where it is seen. */
-import { boolean, other, vector } from '../fields.ts';
-import type { PlaneView, SheetCamera } from '../shape.ts';
+import type { Bilingual } from '../../activations/activation.ts';
+import { MAX_CLASSES } from '../../network/architecture.ts';
+import {
+  boolean,
+  type Checked,
+  checkNumber,
+  choice,
+  decodeWhole,
+  other,
+  parseNumber,
+  real,
+  vector,
+} from '../fields.ts';
+import { layerShownCodec } from '../layers.ts';
+import { subset, words } from '../lists.ts';
+import { type PlaneView, type SheetCamera, type ViewName, viewNames } from '../shape.ts';
+
+export const viewLabels: Readonly<Record<ViewName, Bilingual>> = {
+  plane: { en: 'Plane', zh: '平面' },
+  sheet: { en: 'Sheet', zh: '纸' },
+  logits: { en: 'Logit plane', zh: '逻辑值平面' },
+  layers: { en: 'Through the layers', zh: '逐层变换' },
+  units: { en: 'Units', zh: '单元' },
+};
+
+type ClassPair = readonly [number, number];
+
+function checkClassPair(value: unknown): Checked<ClassPair> {
+  const problem: Bilingual = { en: 'must be two different classes, such as 0_2', zh: '应为两个不同的类别，例如 0_2' };
+  if (!Array.isArray(value) || value.length !== 2) return { problem };
+  const first = checkNumber(value[0], 0, MAX_CLASSES - 1, true);
+  const second = checkNumber(value[1], 0, MAX_CLASSES - 1, true);
+  if ('problem' in first || 'problem' in second || first.value === second.value) return { problem };
+  return { value: [first.value, second.value] };
+}
 
 export const drawing = {
   showCreases: boolean({
@@ -8,6 +41,13 @@ export const drawing = {
     group: 'drawing',
     url: 'creases',
     default: true,
+  }),
+  layerShown: other<'all' | readonly number[]>({
+    label: { en: 'Layers whose creases are drawn', zh: '画出折痕的层' },
+    group: 'drawing',
+    url: 'layers',
+    default: 'all',
+    ...layerShownCodec,
   }),
   showSamples: boolean({
     label: { en: 'Training points', zh: '训练点' },
@@ -34,6 +74,44 @@ export const drawing = {
 };
 
 export const view = {
+  views: other<readonly ViewName[]>({
+    label: { en: 'Open views', zh: '打开的视图' },
+    group: 'view',
+    url: 'views',
+    default: ['plane', 'sheet'],
+    ...subset(viewNames),
+  }),
+  maximised: choice<'none' | ViewName>({
+    label: { en: 'View that fills the page', zh: '占满页面的视图' },
+    group: 'view',
+    url: 'max',
+    default: 'none',
+    row: false,
+    options: [
+      { value: 'none', label: { en: 'None', zh: '无' } },
+      ...viewNames.map((value) => ({ value, label: viewLabels[value] })),
+    ],
+  }),
+  stage: real({
+    label: { en: 'Way through the layers', zh: '逐层进度' },
+    group: 'view',
+    url: 'stage',
+    default: 1,
+    min: 0,
+    max: 1,
+    step: 0.001,
+    scale: 'linear',
+    row: false,
+  }),
+  classPair: other<ClassPair>({
+    label: { en: 'Classes of the logit plane', zh: '逻辑值平面的两个类别' },
+    group: 'view',
+    url: 'pair',
+    default: [0, 1],
+    check: checkClassPair,
+    encode: (value) => value.join('_'),
+    decode: decodeWhole((text) => words(text).slice(0, 3).map(parseNumber), checkClassPair),
+  }),
   flat: boolean({
     label: { en: 'Flattened', zh: '展平' },
     group: 'view',

@@ -1,6 +1,6 @@
 /** The settings of the network: its function, its width, how it starts. */
 import { catalogue } from '../../activations/index.ts';
-import { type Initialization, initializations, MAX_WIDTH } from '../../network/architecture.ts';
+import { type Feature, type Initialization, initializations, MAX_WIDTH } from '../../network/architecture.ts';
 import {
   checkActivation,
   checkCoefficients,
@@ -10,6 +10,7 @@ import {
   FORMULA_PREFIX,
 } from '../choices.ts';
 import { boolean, choice, decodeWhole, integer, MAX_SEED, other } from '../fields.ts';
+import { deeperCodec, featuresCodec, functionNames, functionsCodec } from '../layers.ts';
 import type { Settings } from '../shape.ts';
 
 const initializationLabels: Record<Initialization, { en: string; zh: string }> = {
@@ -23,11 +24,13 @@ const initializationLabels: Record<Initialization, { en: string; zh: string }> =
   zeros: { en: 'All zeros', zh: '全零' },
 };
 
-/** Whether the activation has a coefficient that training could move. A formula of one's own may. */
+/** Whether some layer's function has a coefficient that training could move. A formula of one's own may. */
 function hasCoefficients(settings: Settings): boolean {
-  if (settings.activation.startsWith(FORMULA_PREFIX)) return true;
-  const entry = catalogue.find((e) => e.name === settings.activation);
-  return entry !== undefined && Object.keys(entry.coefficients).length > 0;
+  return functionNames(settings).some((name) => {
+    if (name.startsWith(FORMULA_PREFIX)) return true;
+    const entry = catalogue.find((e) => e.name === name);
+    return entry !== undefined && Object.keys(entry.coefficients).length > 0;
+  });
 }
 
 export const network = {
@@ -58,6 +61,46 @@ export const network = {
     max: MAX_WIDTH,
     scale: 'linear',
     row: false,
+  }),
+  deeper: other<readonly number[]>({
+    label: { en: 'Units of deeper layers', zh: '更深各层的单元数' },
+    group: 'network',
+    url: 'deeper',
+    default: [],
+    ...deeperCodec,
+  }),
+  functions: other<readonly string[]>({
+    label: { en: 'Activations of deeper layers', zh: '更深各层的激活函数' },
+    group: 'network',
+    url: 'acts',
+    default: [],
+    ...functionsCodec,
+  }),
+  newLayers: choice({
+    label: { en: 'New layers', zh: '新增的层' },
+    help: {
+      en: 'How a layer begins that was never there before. “Passing on” hands each unit on unchanged: with rectifiers such as relu the picture stays as it is, with others it changes a little. “Drawn” starts it from random weights, like the first.',
+      zh: '从未出现过的层怎样开始。“原样传递”把每个单元原封不动地传下去：用 relu 之类的整流函数时，画面丝毫不变，用其他函数时稍有变化。“随机抽取”则像第一层一样，从随机权重开始。',
+    },
+    group: 'network',
+    url: 'begin',
+    default: 'identity',
+    row: false,
+    options: [
+      { value: 'identity', label: { en: 'Passing on', zh: '原样传递' } },
+      { value: 'initial', label: { en: 'Drawn', zh: '随机抽取' } },
+    ],
+  }),
+  features: other<readonly Feature[]>({
+    label: { en: 'Inputs', zh: '输入' },
+    help: {
+      en: 'What the first layer sees of a point. With squares, products or sines a crease is a curve.',
+      zh: '第一层能看到点的哪些量。有了平方、乘积或正弦，折痕就成了曲线。',
+    },
+    group: 'network',
+    url: 'features',
+    default: ['x1', 'x2'],
+    ...featuresCodec,
   }),
   initialization: choice<Settings['initialization']>({
     label: { en: 'First weights', zh: '初始权重' },
