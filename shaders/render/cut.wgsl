@@ -4,10 +4,10 @@
 //#include segment
 
 struct Draw {
-  vertices: u32,
-  segments: atomic<u32>,
+  vertices: atomic<u32>, // six a segment
+  instances: u32,
   first_vertex: u32,
-  first_segment: u32,
+  first_instance: u32,
 }
 
 //#if TRACES
@@ -24,7 +24,7 @@ fn crossing(here: vec4f, there: vec4f) -> vec4f {
 }
 
 fn append(a: vec2f, b: vec2f) {
-  let index = atomicAdd(&draw.segments, 1u);
+  let index = atomicAdd(&draw.vertices, 6u) / 6u;
   if (index < arrayLength(&segments)) {
     segments[index] = Segment(vec4f(a, b));
   }
@@ -74,8 +74,8 @@ fn trace_cut(@builtin(global_invocation_id) id: vec3u) {
 //#end
 
 @vertex
-fn stroke(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Stroke {
-  return stroke_along(instance, vertex);
+fn stroke(@builtin(vertex_index) vertex: u32) -> Stroke {
+  return stroke_along(vertex);
 }
 
 // Nearness 0 … 1 to the visible cut (red) and to the hidden one (green).

@@ -11,8 +11,8 @@ struct GildSettings {
 @group(0) @binding(4) var<uniform> settings: GildSettings;
 
 @vertex
-fn along_cut(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> @builtin(position) vec4f {
-  return stroke_along(instance, vertex).position;
+fn along_cut(@builtin(vertex_index) vertex: u32) -> @builtin(position) vec4f {
+  return stroke_along(vertex).position;
 }
 
 @fragment

@@ -1,5 +1,5 @@
 // Draws the creases as ink: how much of each pixel a pen covers that follows every crease exactly, dashed for a valley,
-// dash-dotted for a mountain, dotted where the crease left the data. One quad a crease; twin of src/render/notation.ts.
+// dash-dotted for a mountain, dotted where the crease left the data. Six vertices a crease; twin of src/render/notation.ts.
 struct Crease {
   line: vec4f, // a, b, c, fold
   look: vec4f, // strength, 1 if dead, unit, 1 if there is a crease at all
@@ -24,8 +24,8 @@ struct Pen {
 const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), vec2f(1, -1), vec2f(1, 1));
 
 @vertex
-fn pen(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Pen {
-  let crease = creases[instance];
+fn pen(@builtin(vertex_index) vertex: u32) -> Pen {
+  let crease = creases[vertex / 6u];
   let unit = settings.view.z;
   let ratio = settings.view.w;
   let normal = crease.line.xy;
@@ -50,7 +50,7 @@ fn pen(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u3
     period = select(select(20.0, 11.0, crease.line.w > 0.0), 4.0, dead);
   }
   let start = dot(along, settings.view.xy) / (unit * ratio);
-  let corner = CORNERS[vertex];
+  let corner = CORNERS[vertex % 6u];
   let place = vec2f(corner.x * (half_width + 1.0), corner.y * sqrt(reach * reach - away * away));
   let pixel = -away * normal + place.x * normal + place.y * along;
   return Pen(vec4f(2.0 * pixel / settings.target_size.xy, 0.0, 1.0), place,

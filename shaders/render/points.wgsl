@@ -1,5 +1,5 @@
 // Draws the samples on the plane: training samples filled with a rim of paper, test samples as rings, from three
-// classes on (GLYPHS) with a glyph for each class, which reaches REACH radii far. One quad a sample; edges from the
+// classes on (GLYPHS) with a glyph for each class, which reaches REACH radii far. Six vertices a sample; edges from the
 // distance to the glyph's outline.
 //#include colours
 
@@ -23,14 +23,15 @@ struct Mark {
 const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), vec2f(1, -1), vec2f(1, 1));
 
 @vertex
-fn place(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Mark {
-  let sample = samples[instance];
+fn place(@builtin(vertex_index) vertex: u32) -> Mark {
+  let number = vertex / 6u;
+  let sample = samples[number];
   let ratio = settings.view.w;
-  let reach = (settings.canvas.z * f32($REACH) + 0.8 + 0.5 / ratio) * CORNERS[vertex];
+  let reach = (settings.canvas.z * f32($REACH) + 0.8 + 0.5 / ratio) * CORNERS[vertex % 6u];
   let centre = (sample.xy - settings.view.xy) / settings.view.z;
   return Mark(vec4f(2.0 * (centre + reach * ratio) / settings.canvas.xy, 0.0, 1.0), reach,
     vec4f(palette.classes[u32(sample.w)].rgb, ratio), vec4f(palette.paper.rgb, settings.canvas.z),
-    vec2u(u32(sample.w), u32(f32(instance) >= settings.count.x)));
+    vec2u(u32(sample.w), u32(f32(number) >= settings.count.x)));
 }
 
 //#if GLYPHS

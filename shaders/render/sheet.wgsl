@@ -145,13 +145,13 @@ struct Pin {
 }
 
 @vertex
-fn stick(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Pin {
-  let sample = samples[instance];
+fn stick(@builtin(vertex_index) vertex: u32) -> Pin {
+  let sample = samples[vertex / 6u];
   let p = sample.xy;
   let here = field_at(p, stage.sheet.origin, stage.sheet.spacing, vec2f(stage.sheet.columns, stage.sheet.rows) - 2.0);
   let height = here.margin * here.up * height_scale[0] * stage.canvas.w;
   var position = project(framing[0], vec3f(p, height));
-  let reach = (1.6 * stage.canvas.z + 1.0) * CORNERS[vertex];
+  let reach = (1.6 * stage.canvas.z + 1.0) * CORNERS[vertex % 6u];
   position += vec4f(2.0 * reach / stage.canvas.xy * position.w, -2e-3 * position.w, 0.0);
   if (max(abs(p.x), abs(p.y)) > stage.look.w) {
     position = vec4f(0.0, 0.0, 0.0, 1.0);

@@ -15,9 +15,9 @@ struct Stroke {
   @location(2) @interpolate(flat) depths: vec3f, // length in pixels; depth at start and end
 }
 
-// The corner `vertex` (0 … 5) of the two triangles around a segment that reach REACH beyond it.
-fn stroke_along(instance: u32, vertex: u32) -> Stroke {
-  let segment = segments[min(instance, arrayLength(&segments) - 1u)];
+// A corner of the two triangles around a segment that reach REACH beyond it; six vertices a segment.
+fn stroke_along(vertex: u32) -> Stroke {
+  let segment = segments[min(vertex / 6u, arrayLength(&segments) - 1u)];
   let a = project(framing[0], vec3f(segment.ends.xy, 0.0));
   let b = project(framing[0], vec3f(segment.ends.zw, 0.0));
   let half_size = 0.5 * stage.canvas.xy;
@@ -26,7 +26,7 @@ fn stroke_along(instance: u32, vertex: u32) -> Stroke {
   let span = length(end - start);
   let along = select(vec2f(1.0, 0.0), (end - start) / span, span > 1e-6);
   let reach = REACH * stage.canvas.z;
-  let corner = CORNERS[vertex];
+  let corner = CORNERS[vertex % 6u];
   let place = vec2f(select(-reach, span + reach, corner.x > 0.0), corner.y * reach);
   let pixel = start + along * place.x + vec2f(-along.y, along.x) * place.y;
   return Stroke(vec4f((pixel / half_size - 1.0) * vec2f(1.0, -1.0), 0.0, 1.0), place, vec4f(start, along),

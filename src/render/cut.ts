@@ -24,7 +24,7 @@ export class CutPass {
   /** The cut as segments, and the arguments that draw them. */
   readonly segments: GPUBuffer;
   readonly draw: GPUBuffer;
-  private readonly noSegments: Uint32Array<ArrayBuffer> = new Uint32Array([6, 0, 0, 0]);
+  private readonly noSegments: Uint32Array<ArrayBuffer> = new Uint32Array([0, 1, 0, 0]);
   private readonly traceGroup: PassGroup;
   private readonly tracing: Slot<GPUComputePipeline>;
   private readonly strokes: Readonly<Record<'single' | 'multisampled', Stroke>>;

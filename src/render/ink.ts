@@ -90,7 +90,7 @@ export class InkPass {
     if (count > 0) {
       pass.setPipeline(this.pen.now());
       pass.setBindGroup(0, this.group.of(this.settings.buffer, creases));
-      pass.draw(6, count);
+      pass.draw(6 * count);
     }
     pass.end();
   }

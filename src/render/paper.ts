@@ -131,7 +131,7 @@ export class Paper {
     pass.draw(6);
     if (pinCount > 0) {
       pass.setPipeline(slots.pins.now());
-      pass.draw(6, pinCount);
+      pass.draw(6 * pinCount);
     }
     pass.end();
   }

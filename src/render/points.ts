@@ -60,7 +60,7 @@ export class PointsPass {
       .send();
     pass.setPipeline(this.slot(model.classes === 2).now());
     pass.setBindGroup(0, this.group.of(this.settings.buffer, palette, model.samples));
-    pass.draw(6, last - first, 0, first);
+    pass.draw(6 * (last - first), 1, 6 * first);
   }
 
   destroy(): void {

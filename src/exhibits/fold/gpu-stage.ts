@@ -240,8 +240,8 @@ export class GpuStage implements Stage {
     this.#look(now, encoder, plan);
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();
-    const { steps, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
-    this.#watch({ steps, points: computed.points, width: this.#model.width, drewPlane, drewSheet });
+    const { steps, draft, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
+    this.#watch({ steps, points: computed.points, width: this.#model.width, drewPlane, draft, drewSheet });
   }
 
   #draw(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): void {
@@ -258,7 +258,7 @@ export class GpuStage implements Stage {
     this.#geometry.encode(encoder, { model, sheet, ease: this.#settleHeight || !this.#playing ? 1 : 0.2 });
     this.#settleHeight = false;
     const { palette, view, orbit, marks, lift, highlight } = scene;
-    this.#plane.encode(encoder, { model, palette, view, marks, field: live, fine, highlight });
+    this.#plane.encode(encoder, { model, palette, view, marks, field: live, fine, draft: plan.draft, highlight });
     if (plan.drawSheet) {
       const quality = sheet.lattice.rows < FINE_NODES ? 0.5 : 1;
       this.#sheet.encode(encoder, { model, palette, orbit, marks, sheet, lift, highlight, quality });
