@@ -1,7 +1,8 @@
 /** The composition root: finds the page, makes its parts, and joins them. */
 import { createGpuEngine, type GpuEngine } from './engine/gpu/index.ts';
 import { connectEngine, type Port, type WorkerEngine } from './engine/worker/client.ts';
-import { Fold, type FoldEvents } from './exhibits/fold/fold.ts';
+import type { FoldEvents } from './exhibits/fold/events.ts';
+import { Fold, type FoldOptions } from './exhibits/fold/fold.ts';
 import type { CpuReason } from './exhibits/fold/keeper.ts';
 import { compareEngines } from './exhibits/fold/meter.ts';
 import { modelOptions } from './exhibits/fold/options.ts';
@@ -108,7 +109,7 @@ const fold = new Fold({
   planeFrame: elements.planeFrame,
   sheetFrame: elements.sheetFrame,
   tool: () => tools.tool,
-  canvases: freshCanvases(elements),
+  ...canvasesOf(elements),
   createGpu() {
     const engine = firstGpu ?? startGpu();
     firstGpu = null;
@@ -233,9 +234,11 @@ function foldEvents(): FoldEvents {
       );
     },
     playing: (on) => transport.setPlaying(on),
-    diverged(step, layer, good) {
-      const place = { step, layer: layer === null ? null : layer + 1, good: good ?? 0 };
-      notices.show(divergedNotice(words, place, () => restore()));
+    diverged({ step, layer, exact, good }) {
+      const place = { step, layer: layer === null ? null : layer + 1, exact, good: good ?? 0 };
+      const notice = divergedNotice(words, place, () => restore());
+      if (exact) notices.amend(notice);
+      else notices.show(notice);
     },
     accepted: () => notices.dismiss('formula'),
     refused: (error) => notices.show(formulaFailedNotice(words, error.message)),
@@ -258,19 +261,25 @@ function restore(): void {
 }
 
 function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
-  const copy = canvas.cloneNode() as HTMLCanvasElement;
-  canvas.replaceWith(copy);
-  return copy;
+  return canvas.cloneNode() as HTMLCanvasElement;
 }
 
-/** A canvas keeps its first kind of context for ever, so each stage gets new ones in the old places. */
-function freshCanvases(page: PageElements): () => Canvases {
-  let used: Canvases | null = null;
-  let current: Canvases = { plane: page.plane, sheet: page.sheet };
-  return () => {
-    if (used) current = { plane: copyOf(used.plane), sheet: copyOf(used.sheet) };
-    used = current;
-    return current;
+/** A canvas keeps its first kind of context for ever, so each stage gets new ones, which take the places of the old. */
+function canvasesOf(page: PageElements): Pick<FoldOptions, 'canvases' | 'place'> {
+  let shown: Canvases = { plane: page.plane, sheet: page.sheet };
+  let used = false;
+  return {
+    canvases() {
+      const fresh = used ? { plane: copyOf(shown.plane), sheet: copyOf(shown.sheet) } : shown;
+      used = true;
+      return fresh;
+    },
+    place(canvases) {
+      if (canvases === shown) return;
+      shown.plane.replaceWith(canvases.plane);
+      shown.sheet.replaceWith(canvases.sheet);
+      shown = canvases;
+    },
   };
 }
 

@@ -19,18 +19,24 @@ export function linkNotice(words: Words, ignored: readonly Ignored[]): Notice {
   };
 }
 
-/** Training left the numbers; `step` and `layer` (from 1; null: only the loss did) say where, `restore` goes back to `good`. */
-export function divergedNotice(
-  words: Words,
-  facts: { readonly step: number; readonly layer: number | null; readonly good: number },
-  restore: () => void,
-): Notice {
-  const where = (): string =>
-    facts.layer === null ? words.t('divergedLoss') : words.t('divergedWhere', { layer: facts.layer });
+interface DivergedFacts {
+  readonly step: number;
+  /** From 1; null: only the loss is broken. */
+  readonly layer: number | null;
+  /** Whether it was at that very step; if not, by that step. */
+  readonly exact: boolean;
+  /** The step that `restore` goes back to. */
+  readonly good: number;
+}
+
+/** Training left the numbers: where, and the way back. */
+export function divergedNotice(words: Words, facts: DivergedFacts, restore: () => void): Notice {
+  const { layer, exact } = facts;
+  const where = (): string => (layer === null ? words.t('divergedLoss') : words.t('divergedWhere', { layer }));
   return {
     id: 'diverged',
     urgent: true,
-    text: () => words.t('diverged', { step: count(facts.step), where: where() }),
+    text: () => words.t(exact ? 'divergedAt' : 'diverged', { step: count(facts.step), where: where() }),
     actions: [{ label: () => words.t('restoreSmaller', { step: count(facts.good) }), run: restore }],
   };
 }

@@ -16,11 +16,13 @@ export interface Notice {
 
 export interface Notices {
   show(notice: Notice): void;
+  /** Says the notice of the same id anew where it stands; nothing, if it is not shown any more. */
+  amend(notice: Notice): void;
   dismiss(id: string): void;
 }
 
 interface Shown {
-  readonly notice: Notice;
+  notice: Notice;
   readonly element: HTMLElement;
   timer?: ReturnType<typeof setTimeout>;
 }
@@ -82,6 +84,12 @@ export function createNotices(root: HTMLElement, words: Words): Notices {
       element.addEventListener('focusin', hold);
       element.addEventListener('focusout', wait);
       wait();
+    },
+    amend(notice) {
+      const entry = shown.get(notice.id);
+      if (!entry) return;
+      entry.notice = notice;
+      write(notice, entry.element);
     },
     dismiss,
   };

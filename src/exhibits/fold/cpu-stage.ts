@@ -157,6 +157,11 @@ export class CpuStage implements Stage {
     this.#touch();
   }
 
+  /** The worker keeps no way back. */
+  locateBreak(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   frame(now: number): void {
     if (this.#gone || !this.#scene) return;
     const ratio = Math.min(devicePixelRatio, 1.5);
@@ -221,7 +226,8 @@ export class CpuStage implements Stage {
   }
 
   #geometry(scene: Scene, parameters: ArrayLike<number>, width: number, sheet: FieldArray) {
-    const shape = { ...this.#shape(width), width };
+    const { classes, bias = true, learned } = this.#model.architecture;
+    const shape = { width, classes, bias, learned: learned?.per ?? null };
     const training = this.#samples.inputs.subarray(0, 2 * this.#samples.trainingCount);
     return {
       creases: creasesOf(parameters, shape, scene.kinks, training),

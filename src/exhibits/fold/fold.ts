@@ -1,58 +1,45 @@
 /** The main exhibit: a network of one hidden layer folds the plane while it learns, and the settings steer it live. */
 import { resolveActivation, type Activation } from '../../activations/index.ts';
-import { bends } from '../../activations/facts.ts';
-import { kinksOf, type Kinks } from '../../geometry/creases.ts';
+import type { Kinks } from '../../geometry/creases.ts';
 import { zoomAbout } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
 import { activationLike } from '../../state/choices.ts';
 import { learnedOf } from '../../state/learned.ts';
 import { settingKeys, type SettingKey, type Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
-import { foldFacts, type FoldFacts } from './facts.ts';
-import { StageKeeper, type CpuReason, type KeeperOptions } from './keeper.ts';
+import type { FoldEvents } from './events.ts';
+import { foldFacts } from './facts.ts';
+import { CpuStage } from './cpu-stage.ts';
+import { GpuStage } from './gpu-stage.ts';
+import { StageKeeper, type KeeperOptions } from './keeper.ts';
+import { kinksIn } from './kinks.ts';
 import { Lift } from './lift.ts';
 import { narrowParameters } from './narrow.ts';
 import { changeOf, modelOptions, needsNewModel } from './options.ts';
 import type { PlaneTool } from './plane-input.ts';
-import { readUnder, type PointReading } from './reading.ts';
+import { readUnder } from './reading.ts';
 import { sampleKeys, samplesOf, type Samples } from './samples.ts';
-import type { Canvases, Seen, Stage, StageReport } from './stage.ts';
+import type { Seen, Stage, StageReport } from './stage.ts';
 import { sizeOf, steerPlane, steerSheet } from './steer.ts';
 
-/** What the exhibit tells the page. */
-export interface FoldEvents {
-  /** A stage began to run: on what, and if on the CPU, why. */
-  started(stage: Stage, cpuReason: CpuReason | null): void;
-  deviceLost(): void;
-  report(report: StageReport): void;
-  facts(facts: FoldFacts): void;
-  /** What lies under the pointer, and where that is on the plane in CSS px; null: nothing. */
-  reading(reading: PointReading | null, at: { readonly px: number; readonly py: number }): void;
-  playing(on: boolean): void;
-  /** Training broke: a parameter is no longer a number. `good` is the last step before it that is known. */
-  diverged(step: number, layer: number | null, good: number | null): void;
-  /** A new activation runs. */
-  accepted(): void;
-  /** A change could not be made; the last good network runs on. */
-  refused(error: Error): void;
-  problem(error: Error): void;
-  /** As many points have been added as can be. */
-  tooManyPoints(): void;
-}
-
-export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCpu'> {
+export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCpu' | 'canvases' | 'place'> {
   readonly store: Store;
   readonly palette: Palette;
   readonly planeFrame: HTMLElement;
   readonly sheetFrame: HTMLElement;
   /** What a press on the plane does just now. */
   readonly tool: () => PlaneTool;
-  /** Fresh canvases in the places of the old ones. */
-  readonly canvases: () => Canvases;
   readonly events: FoldEvents;
   /** Whether the paper may be seen folding. */
   readonly animate: boolean;
+  /** How stages are made; by default for real. */
+  readonly stages?: KeeperOptions['stages'];
 }
+
+const realStages: KeeperOptions['stages'] = {
+  gpu: (...what) => GpuStage.create(...what),
+  cpu: (...what) => CpuStage.create(...what),
+};
 
 const FOLD_MS = 1100;
 const DEGREE = Math.PI / 180;
@@ -97,13 +84,15 @@ export class Fold {
     this.#made = settings;
     this.#samples = samplesOf(settings);
     this.#activation = resolveActivation(activationLike(settings));
-    this.#kinks = this.#kinksNow(settings);
+    this.#kinks = kinksIn(settings, this.#activation);
     this.#lift = new Lift(options.animate ? 0 : Number(!settings.flat), options.animate ? FOLD_MS : 0);
-    const { createGpu, createCpu, canvases, events } = options;
+    const { createGpu, createCpu, canvases, place, events, stages = realStages } = options;
     this.#keeper = new StageKeeper({
       createGpu,
       createCpu,
+      stages,
       canvases,
+      place,
       options: () => {
         this.#made = this.#store.get();
         return modelOptions(this.#made);
@@ -310,19 +299,7 @@ export class Fold {
 
   #learnActivation(settings: Settings): void {
     this.#activation = resolveActivation(activationLike(settings));
-    this.#kinks = this.#kinksNow(settings);
-  }
-
-  #kinksNow(settings: Settings): Kinks {
-    const activation = this.#activation;
-    const { kinks, ridges } = bends(activation);
-    const learned = learnedOf(settings);
-    const index = learned ? activation.coefficientNames.indexOf(learned.coefficient) : -1;
-    const slope = (x: number, value?: number): number => {
-      if (value === undefined || index < 0) return activation.slope(x);
-      return activation.slope(x, activation.coefficients.with(index, value));
-    };
-    return kinksOf({ slope, kinks, ridges, learned: index < 0 ? undefined : activation.coefficients[index] });
+    this.#kinks = kinksIn(settings, this.#activation);
   }
 
   #report(report: StageReport): void {
@@ -333,11 +310,22 @@ export class Fold {
       this.#point();
     }
     this.#options.events.report(report);
-    if (!report.healthy && !this.#broken) {
-      this.play(false);
-      this.#options.events.diverged(report.step, report.brokenLayer, this.#good?.step ?? null);
-    }
+    const breaks = !report.healthy && !this.#broken;
     this.#broken = !report.healthy;
+    if (breaks) void this.#diverge(report);
+  }
+
+  /** Stops and says so at once; then finds out where it was. */
+  async #diverge({ step, brokenLayer }: StageReport): Promise<void> {
+    const { stage } = this.#keeper;
+    const { events } = this.#options;
+    const good = this.#good;
+    this.play(false);
+    events.diverged({ step, layer: brokenLayer, exact: false, good: good?.step ?? null });
+    // A device that is lost meanwhile is told by itself.
+    const found = await stage?.locateBreak(good, step).catch(() => null);
+    const still = this.#broken && stage === this.#keeper.stage;
+    if (found && still) events.diverged({ ...found, exact: true, good: good?.step ?? null });
   }
 
   #tellFacts(): void {

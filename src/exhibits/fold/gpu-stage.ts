@@ -2,7 +2,7 @@
 import type { Data } from '../../datasets/index.ts';
 import type { Change, ModelOptions } from '../../engine/engine.ts';
 import { deviceIndices, gather } from '../../engine/gpu/layout.ts';
-import type { GpuEngine, GpuModel, Report, Snapshot } from '../../engine/gpu/index.ts';
+import type { Break, GpuEngine, GpuModel, Report, Snapshot } from '../../engine/gpu/index.ts';
 import { MAX_WIDTH } from '../../network/architecture.ts';
 import { FoldGeometry } from '../../render/geometry.ts';
 import type { ModelInput } from '../../render/frame.ts';
@@ -75,23 +75,18 @@ export class GpuStage implements Stage {
   #gone = false;
   #warm = false;
 
-  /** Makes a model on the engine and everything that draws it. The stage owns the engine from then on. */
+  /** Makes a model on the engine and everything that draws it. The stage borrows the engine. */
   static async create(
     engine: GpuEngine,
     options: ModelOptions,
     canvases: Canvases,
     events: StageEvents,
   ): Promise<GpuStage> {
-    try {
-      const coming = engine.createModel(options, { hasten: !engine.software });
-      coming.catch(() => undefined); // it is awaited below, unless drawing fails first
-      const painters = makePainters(engine, canvases);
-      const [model] = await Promise.all([coming, prepare(painters, options.architecture.classes === 2)]);
-      return new GpuStage(engine, model, painters, canvases, events);
-    } catch (error) {
-      engine.dispose();
-      throw error;
-    }
+    const coming = engine.createModel(options, { hasten: !engine.software });
+    coming.catch(() => undefined); // it is awaited below, unless drawing fails first
+    const painters = makePainters(engine, canvases);
+    const [model] = await Promise.all([coming, prepare(painters, options.architecture.classes === 2)]);
+    return new GpuStage(engine, model, painters, canvases, events);
   }
 
   private constructor(engine: GpuEngine, model: GpuModel, painters: Painters, canvases: Canvases, events: StageEvents) {
@@ -108,11 +103,6 @@ export class GpuStage implements Stage {
     // A canvas that takes the place of another has its size already, and nothing will say that it changed.
     this.#fields.fit(this.#plane.size);
     model.onReport = (report) => this.#report(report);
-    void engine.lost.then(({ reason, message }) => {
-      if (this.#gone) return;
-      this.#gone = true;
-      events.lost(message || reason);
-    });
     // Later pipelines (another unrolling, more samples) come in behind the first; each makes the next frames cheaper.
     model.compiled.catch((error: unknown) => events.problem(error instanceof Error ? error : new Error(String(error))));
   }
@@ -175,6 +165,10 @@ export class GpuStage implements Stage {
     this.#touch();
   }
 
+  locateBreak(good: Seen | null, until: number): Promise<Break | null> {
+    return this.#model.locateBreak(good && isSnapshot(good.state) ? good.state : null, until);
+  }
+
   frame(now: number): void {
     if (this.#gone || !this.#scene) return;
     this.#fit();
@@ -203,7 +197,6 @@ export class GpuStage implements Stage {
     this.#geometry.destroy();
     this.#fields.destroy();
     this.#model.dispose();
-    this.#engine.dispose();
   }
 
   /** The network or the samples are no longer what the fields show, by the person's hand. */

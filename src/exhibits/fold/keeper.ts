@@ -2,8 +2,6 @@
 import type { ModelOptions } from '../../engine/engine.ts';
 import { GpuUnavailable, type GpuEngine, type GpuUnavailableCode } from '../../engine/gpu/index.ts';
 import type { WorkerEngine } from '../../engine/worker/client.ts';
-import { CpuStage } from './cpu-stage.ts';
-import { GpuStage } from './gpu-stage.ts';
 import type { Canvases, Stage, StageEvents } from './stage.ts';
 
 /** Two losses within this time (ms) mean that the device will not hold; the CPU takes over. */
@@ -12,12 +10,25 @@ const LOSS_WINDOW = 60_000;
 /** Why the page computes on the CPU. */
 export type CpuReason = GpuUnavailableCode | 'lost';
 
+type Make<Engine> = (engine: Engine, options: ModelOptions, canvases: Canvases, events: StageEvents) => Promise<Stage>;
+
+/** How a stage is made on an engine. */
+export interface StageMakers {
+  /** The stage borrows the engine. */
+  readonly gpu: Make<GpuEngine>;
+  /** The stage owns the engine. */
+  readonly cpu: Make<WorkerEngine>;
+}
+
 export interface KeeperOptions {
   /** Rejects with GpuUnavailable where there is no WebGPU. */
   readonly createGpu: () => Promise<GpuEngine>;
   readonly createCpu: () => Promise<WorkerEngine>;
-  /** Fresh canvases in the place of those before. */
+  readonly stages: StageMakers;
+  /** Fresh canvases, not yet on the page. */
   readonly canvases: () => Canvases;
+  /** Puts canvases on the page, in the place of those before. */
+  readonly place: (canvases: Canvases) => void;
   /** What a model is to be made from, now. */
   readonly options: () => ModelOptions;
   /** A stage is there and empty: give it samples, scene and what was seen last. */
@@ -25,7 +36,7 @@ export interface KeeperOptions {
   readonly started: (stage: Stage, cpuReason: CpuReason | null) => void;
   /** The device is gone; another stage will come. */
   readonly lost: () => void;
-  readonly events: Omit<StageEvents, 'lost'>;
+  readonly events: StageEvents;
   readonly now: () => number;
 }
 
@@ -33,6 +44,10 @@ export class StageKeeper {
   readonly #options: KeeperOptions;
   readonly #losses: number[] = [];
   #stage: Stage | null = null;
+  /** Whose picture is on the page: while a stage is being made, the one before, which computes nothing more. */
+  #shown: Stage | null = null;
+  /** Stages follow one another on the same device until it is lost. */
+  #gpu: Promise<GpuEngine> | null = null;
   #cpuReason: CpuReason | null = null;
   /** Whoever comes back from waiting with an old number finds that the world has moved on. */
   #generation = 0;
@@ -46,14 +61,17 @@ export class StageKeeper {
     return this.#stage;
   }
 
-  /** Starts, or starts over with other options (more classes, say), on the same kind of engine. */
+  /** Starts, or starts over with other options (more classes, say), on the same engine where it lives. */
   async start(): Promise<void> {
     const generation = ++this.#generation;
-    const before = this.#stage;
     this.#stage = null;
-    before?.dispose();
-    const stage = await this.#make(generation);
-    if (!stage || generation !== this.#generation) return stage?.dispose();
+    const made = await this.#make(generation);
+    if (!made) return;
+    const { stage, places } = made;
+    if (generation !== this.#generation) return stage.dispose();
+    this.#options.place(places);
+    this.#shown?.dispose();
+    this.#shown = stage;
     this.#stage = stage;
     this.#options.furnish(stage);
     this.#options.started(stage, this.#cpuReason);
@@ -68,37 +86,76 @@ export class StageKeeper {
 
   dispose(): void {
     this.#generation++;
-    this.#stage?.dispose();
+    this.#shown?.dispose();
+    this.#shown = null;
     this.#stage = null;
+    this.#dropGpu();
   }
 
-  /** A stage, or null if another start has overtaken this one: then the canvases are that one's. */
-  async #make(generation: number): Promise<Stage | null> {
-    const { createGpu, createCpu, canvases, options } = this.#options;
+  /** A stage and its canvases, or null if another start has overtaken this one. */
+  async #make(generation: number): Promise<{ stage: Stage; places: Canvases } | null> {
+    const { createCpu, stages, canvases, options } = this.#options;
     const overtaken = (): boolean => generation !== this.#generation;
-    const events: StageEvents = { ...this.#options.events, lost: () => this.#lost(generation) };
+    const events = this.#eventsOf(generation);
     if (this.#cpuReason === null) {
       try {
-        const engine = await createGpu();
-        if (!overtaken()) return await GpuStage.create(engine, options(), canvases(), events);
-        engine.dispose();
-        return null;
+        const engine = await this.#startGpu();
+        if (overtaken()) return null; // the engine is the other start's now
+        const places = canvases();
+        return { stage: await stages.gpu(engine, options(), places, events), places };
       } catch (error) {
         if (overtaken()) return null;
         // Whatever it is that the device cannot do, the CPU can; what is not a known reason is also said as it is.
         const code = error instanceof GpuUnavailable ? error.code : 'device-failed';
-        if (!(error instanceof GpuUnavailable)) this.#options.events.problem(error as Error);
+        if (!(error instanceof GpuUnavailable)) events.problem(error as Error);
         this.#cpuReason = this.#losses.length > 0 ? 'lost' : code;
+        this.#dropGpu();
       }
     }
     const engine = await createCpu();
-    if (!overtaken()) return CpuStage.create(engine, options(), canvases(), events);
+    if (!overtaken()) {
+      const places = canvases();
+      return { stage: await stages.cpu(engine, options(), places, events), places };
+    }
     engine.dispose();
     return null;
   }
 
-  #lost(generation: number): void {
-    if (generation !== this.#generation) return;
+  /** What a stage of an earlier generation still has to say is of a network that is no more. */
+  #eventsOf(generation: number): StageEvents {
+    const { events } = this.#options;
+    const current = (): boolean => generation === this.#generation;
+    return {
+      report: (report) => current() && events.report(report),
+      problem: (error) => current() && events.problem(error),
+    };
+  }
+
+  #startGpu(): Promise<GpuEngine> {
+    if (this.#gpu) return this.#gpu;
+    const coming = this.#options.createGpu();
+    this.#gpu = coming;
+    coming.then(
+      async ({ lost }) => {
+        await lost;
+        if (this.#gpu === coming) this.#lost();
+      },
+      () => undefined, // whoever awaits the engine hears of it
+    );
+    return coming;
+  }
+
+  #dropGpu(): void {
+    const gpu = this.#gpu;
+    this.#gpu = null;
+    gpu?.then(
+      (engine) => engine.dispose(),
+      () => undefined,
+    );
+  }
+
+  #lost(): void {
+    this.#dropGpu();
     const now = this.#options.now();
     this.#losses.push(now);
     const recent = this.#losses.filter((time) => now - time < LOSS_WINDOW);

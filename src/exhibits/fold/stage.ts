@@ -1,7 +1,7 @@
 /** Where the fold is computed and drawn: on the device, or by a worker and a 2-D canvas. The exhibit knows only this. */
 import type { Data } from '../../datasets/index.ts';
 import type { Change } from '../../engine/engine.ts';
-import type { Observation } from '../../engine/gpu/index.ts';
+import type { Break, Observation } from '../../engine/gpu/index.ts';
 import type { Kinks } from '../../geometry/creases.ts';
 import type { ParameterShape } from '../../network/parameters.ts';
 import type { Marks, Orbit } from '../../render/frame.ts';
@@ -41,8 +41,6 @@ export interface Seen {
 
 export interface StageEvents {
   report(report: StageReport): void;
-  /** The device is gone; the stage draws nothing more. */
-  lost(reason: string): void;
   problem(error: Error): void;
 }
 
@@ -65,10 +63,18 @@ export interface Stage {
   frame(now: number): void;
   /** Goes on from what an earlier stage saw. */
   restore(seen: Seen): void;
+  /**
+   * After a report that was not healthy at step `until`: where the network broke, null if that cannot be told. `good`
+   * is from before it.
+   */
+  locateBreak(good: Seen | null, until: number): Promise<Break | null>;
   dispose(): void;
 }
 
-/** The canvases of both plates. A stage takes fresh ones: a canvas that had one kind of context never gets another. */
+/**
+ * The canvases of both plates. A stage takes fresh ones: a canvas that had one kind of context never gets another, and the
+ * picture of the stage before stays until there is a new one.
+ */
 export interface Canvases {
   readonly plane: HTMLCanvasElement;
   readonly sheet: HTMLCanvasElement;

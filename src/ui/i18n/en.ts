@@ -98,6 +98,7 @@ export const en = {
   notices: 'Notices',
   dismiss: 'Dismiss',
   diverged: 'Training had broken apart by step {step}: {where} is no longer a number.',
+  divergedAt: 'Training broke apart at step {step}: {where} is no longer a number.',
   divergedWhere: 'layer {layer}',
   divergedLoss: 'the loss',
   restoreSmaller: 'Go back to step {step} with a smaller learning rate',

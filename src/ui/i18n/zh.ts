@@ -99,6 +99,7 @@ export const zh: Dictionary = {
   notices: '通知',
   dismiss: '知道了',
   diverged: '训练到第 {step} 步时已经发散：{where}的数值不再有效。',
+  divergedAt: '训练在第 {step} 步发散：{where}的数值不再有效。',
   divergedWhere: '第 {layer} 层',
   divergedLoss: '损失',
   restoreSmaller: '回到第 {step} 步，并减小学习率',
