@@ -1,7 +1,9 @@
 /** What each hidden layer does, resolved. */
 import { resolveActivation, type Activation, type ActivationLike } from '../activations/index.ts';
-import type { Architecture, LayerFunction } from './architecture.ts';
+import { MAX_PIECES, type Architecture, type Initialization, type LayerFunction } from './architecture.ts';
+import { featureIndices } from './features.ts';
 import { resolveLearned, type ResolvedLearned } from './learned.ts';
+import type { LayeredShape } from './parameters.ts';
 
 /** h = f(max over the pieces of z): an activation has one piece, maxout has several and f(z) = z. */
 export interface ResolvedLayer {
@@ -22,6 +24,13 @@ export function layerFunction(functions: Architecture['activation'], l: number):
   return one;
 }
 
+function checkPieces(pieces: number, l: number): void {
+  if (Number.isInteger(pieces) && pieces >= 2 && pieces <= MAX_PIECES) return;
+  throw new RangeError(
+    `the maxout pieces of hidden layer ${l + 1} are ${pieces}; they must be a whole number from 2 to ${MAX_PIECES}`,
+  );
+}
+
 /**
  * The first `depth` hidden layers. What is learned is looked for in each layer's own activation; naming a coefficient
  * that none of them has is a RangeError. Throws FormulaError or RangeError for an activation that is none.
@@ -33,6 +42,7 @@ export function resolveLayers(
   const layers = Array.from({ length: depth }, (_, l) => {
     const chosen = layerFunction(activation, l);
     if (typeof chosen === 'object' && 'maxout' in chosen) {
+      checkPieces(chosen.maxout, l);
       return { activation: resolveActivation('identity'), pieces: chosen.maxout, has: false };
     }
     const resolved = resolveActivation(chosen);
@@ -46,6 +56,29 @@ export function resolveLayers(
     pieces,
     learned: has && pieces === 1 ? resolveLearned(f, learned) : null,
   }));
+}
+
+/** What suits a layer at the start: what its activation's entry says, and He's for maxout, which is a rectifier. */
+export function suitingInitialization({ activation, pieces }: ResolvedLayer): Initialization {
+  return pieces > 1 ? 'he-normal' : activation.entry.initialization;
+}
+
+/** Which parameters a network has, given what its layers do; `layers` may go on beyond its depth. */
+export function parameterShape(architecture: Architecture, layers: readonly ResolvedLayer[]): LayeredShape {
+  const { hidden, classes, bias = true } = architecture;
+  const own = layers.slice(0, hidden.length);
+  const seen = featureIndices(architecture);
+  const learned = own.map((layer) => layer.learned?.per ?? null);
+  const [first = null] = learned;
+  return {
+    inputs: seen?.length ?? architecture.inputs,
+    ...(seen?.some((index, k) => index !== k) ? { features: seen } : {}),
+    hidden,
+    classes,
+    bias,
+    learned: learned.every((per) => per === first) ? first : learned,
+    ...(own.some(({ pieces }) => pieces > 1) ? { pieces: own.map(({ pieces }) => pieces) } : {}),
+  };
 }
 
 /** The activation of a network all of whose layers have the same. Throws a RangeError if it has several, or maxout. */

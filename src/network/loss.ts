@@ -1,4 +1,4 @@
-/** Softmax cross-entropy, in the form that no finite logit can overflow. */
+/** What training makes small: softmax cross-entropy, in the form that no finite logit can overflow, or the squared error. */
 
 /** Index of the largest of `count` values from `first` on; the first of equals. */
 export function argmax(values: ArrayLike<number>, first: number, count: number): number {
@@ -50,4 +50,15 @@ export function score(
     if (argmax(logits, i * classes, classes) === label) right += 1;
   }
   return { loss: loss / samples, accuracy: right / samples };
+}
+
+/** Mean of ½(output − target)²; over no samples 0. There is no right or wrong, so the accuracy is NaN. */
+export function scoreSquared(
+  outputs: ArrayLike<number>,
+  targets: ArrayLike<number>,
+): { loss: number; accuracy: number } {
+  const samples = targets.length;
+  let loss = 0;
+  for (let i = 0; i < samples; i++) loss += 0.5 * ((outputs[i] ?? NaN) - (targets[i] ?? NaN)) ** 2;
+  return { loss: samples === 0 ? 0 : loss / samples, accuracy: NaN };
 }

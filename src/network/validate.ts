@@ -1,6 +1,6 @@
 /** Checks of what comes from outside. Each throws a RangeError that says where, what is wrong and what would be right. */
-import { initializations, MAX_CLASSES, MAX_DEPTH, MAX_WIDTH } from './architecture.ts';
-import type { Architecture, Initialization, Optimizer, Training } from './architecture.ts';
+import { features as allFeatures, initializations, MAX_CLASSES, MAX_DEPTH, MAX_WIDTH } from './architecture.ts';
+import type { Architecture, Feature, Initialization, Optimizer, Training } from './architecture.ts';
 import { optimizerDefaults } from './optimizer.ts';
 
 function fail(where: string, is: unknown, want: string): never {
@@ -30,11 +30,43 @@ export function checkHidden(hidden: readonly number[], depth?: number): void {
   hidden.forEach((width, l) => checkInteger(`the width of hidden layer ${l + 1}`, width, 1, MAX_WIDTH));
 }
 
-/** Inputs, widths and classes. */
+/** At least one feature, each once, of a network of 2 inputs. */
+export function checkFeatures(features: readonly Feature[], inputs: number): void {
+  if (inputs !== 2) fail('the number of inputs of a network with features', inputs, '2');
+  if (features.length === 0) fail('the number of features', 0, 'at least 1');
+  features.forEach((feature, k) => {
+    if (!allFeatures.includes(feature)) fail(`features[${k}]`, feature, `one of ${allFeatures.join(', ')}`);
+    if (features.indexOf(feature) < k) fail(`features[${k}]`, feature, 'one that was not named before');
+  });
+}
+
+/** One function for all hidden layers, or a list of 1 … {@link MAX_DEPTH}. What each one is, `resolveLayers` checks. */
+function checkActivations(activation: Architecture['activation']): void {
+  if (Array.isArray(activation)) checkInteger('the number of activations', activation.length, 1, MAX_DEPTH);
+}
+
+/** Inputs, features, widths, classes and loss. */
 export function checkArchitecture(architecture: Architecture): void {
-  checkInteger('architecture.inputs', architecture.inputs, 1, 4096);
-  checkInteger('architecture.classes', architecture.classes, 2, MAX_CLASSES);
-  checkHidden(architecture.hidden);
+  const { inputs, features, hidden, classes, activation, loss = 'cross-entropy' } = architecture;
+  checkInteger('architecture.inputs', inputs, 1, 4096);
+  switch (loss) {
+    case 'cross-entropy':
+      checkInteger('architecture.classes', classes, 2, MAX_CLASSES);
+      break;
+    case 'squared-error':
+      if (classes !== 1) fail('architecture.classes', classes, '1 with the squared error');
+      break;
+    default:
+      fail('architecture.loss', loss satisfies never, '"cross-entropy" or "squared-error"');
+  }
+  if (features) checkFeatures(features, inputs);
+  checkHidden(hidden);
+  checkActivations(activation);
+}
+
+/** How a layer that never was begins. */
+export function checkAdded(added: 'initial' | 'identity'): void {
+  if (!['initial', 'identity'].includes(added)) fail('added', added, '"initial" or "identity"');
 }
 
 export function checkInitialization(initialization: Initialization): void {
@@ -86,17 +118,22 @@ export function checkPoints(where: string, points: ArrayLike<number>, inputs: nu
   return points.length / inputs;
 }
 
-/** Samples and labels: at least one sample, one label each, labels below the number of classes. */
+/** Samples and labels: at least one sample; one label each, below the number of classes, or one finite target each. */
 export function checkData(
   inputs: ArrayLike<number>,
   labels: ArrayLike<number>,
-  architecture: Pick<Architecture, 'inputs' | 'classes'>,
+  architecture: Pick<Architecture, 'inputs' | 'classes' | 'loss'>,
 ): void {
   const samples = checkPoints('the data inputs', inputs, architecture.inputs);
   if (samples === 0) fail('the number of samples', 0, 'at least 1');
-  if (labels.length !== samples) fail('the number of labels', labels.length, `that of the samples, ${samples}`);
-  for (let i = 0; i < samples; i++)
-    checkInteger(`the label of sample ${i}`, labels[i] ?? NaN, 0, architecture.classes - 1);
+  const squared = architecture.loss === 'squared-error';
+  const what = squared ? 'target' : 'label';
+  if (labels.length !== samples) fail(`the number of ${what}s`, labels.length, `that of the samples, ${samples}`);
+  for (let i = 0; i < samples; i++) {
+    const label = labels[i] ?? NaN;
+    if (!squared) checkInteger(`the label of sample ${i}`, label, 0, architecture.classes - 1);
+    else if (!Number.isFinite(label)) fail(`the target of sample ${i}`, label, 'a finite number');
+  }
 }
 
 /** As many finite numbers as the network has parameters. */
@@ -105,7 +142,7 @@ export function checkParameters(parameters: ArrayLike<number>, count: number): v
     fail(
       'the number of parameters',
       parameters.length,
-      `${count} for the current widths, biases and learned coefficients`,
+      `${count} for the current layers, features, biases and learned coefficients`,
     );
   }
   for (let k = 0; k < count; k++) {
