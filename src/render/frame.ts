@@ -51,6 +51,8 @@ export interface PlaneFrame {
   readonly field: FieldInput;
   /** A finer one, possibly with only its first rows ready; used where it reaches. */
   readonly fine?: FieldInput | null;
+  /** At half the density, for a slow adapter while the picture moves. */
+  readonly draft?: boolean;
   /** The hidden unit whose creases stand out; null: none. */
   readonly highlight: number | null;
 }

@@ -1,5 +1,6 @@
 /** The plane: decision regions, creases, boundary and samples, drawn from buffers on the device. */
 import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
+import { Draft, DRAFT_SCALE } from './draft.ts';
 import { InkPass } from './ink.ts';
 import { makeInTurn, makeTogether, nearest, renderSlot } from './pipelines.ts';
 import { PointsPass } from './points.ts';
@@ -93,6 +94,10 @@ interface Canvas {
   readonly ratio: number;
 }
 
+function beginPass(encoder: GPUCommandEncoder, label: string, view: GPUTextureView): GPURenderPassEncoder {
+  return encoder.beginRenderPass({ label, colorAttachments: [{ view, loadOp: 'clear', storeOp: 'store' }] });
+}
+
 /** Draws a frame of the plane into any texture of one format. */
 export class PlanePass {
   private readonly geometry: FoldGeometry;
@@ -102,6 +107,8 @@ export class PlanePass {
   private readonly coarse: Shading;
   private readonly fine: Shading;
   private readonly ink: InkPass;
+  private readonly draft: Draft;
+  private readonly draftInk: InkPass;
   private readonly points: PointsPass;
 
   constructor(device: GPUDevice, geometry: FoldGeometry, format: GPUTextureFormat) {
@@ -112,13 +119,15 @@ export class PlanePass {
     this.two = slotsOf(device, format, this.coarse.group, true);
     this.more = slotsOf(device, format, this.coarse.group, false);
     this.ink = new InkPass(device, 'plane ink', geometry.pen);
+    this.draft = new Draft(device, format);
+    this.draftInk = new InkPass(device, 'plane draft ink', geometry.pen);
     this.points = new PointsPass(device, format);
   }
 
   /** Makes in the background what the first frame needs, for two classes or more. */
   prepare(two: boolean): Promise<void> {
     const slots = two ? this.two : this.more;
-    return makeTogether([slots.folded, this.points.slot(two)]);
+    return makeTogether([slots.folded, this.draft.slot, this.points.slot(two)]);
   }
 
   /** Makes in the background all that any frame needs, a few at a time. */
@@ -126,37 +135,59 @@ export class PlanePass {
     return makeInTurn([this.points.slot(two), ...Object.values(two ? this.two : this.more)]);
   }
 
+  /** Makes room for targets of that size, so that neither a sharp frame nor a draft has to. */
+  fit(size: Size): void {
+    this.ink.view(size);
+    this.draftInk.view(this.draft.target(size).size);
+  }
+
   /** `ratio`: device pixels a CSS pixel. */
   encode(encoder: GPUCommandEncoder, frame: PlaneFrame, target: GPUTextureView, size: Size, ratio: number): void {
-    const { model, marks, palette, view, field, fine } = frame;
-    if (marks.creases) {
-      this.ink.encode(encoder, this.geometry.creases.buffer, model, view, size, ratio, frame.highlight);
-    }
-    putPalette(this.palette, palette);
+    putPalette(this.palette, frame.palette);
     this.palette.send();
+    const draft = frame.draft ? this.draft.target(size) : null;
+    if (draft) {
+      const small = { size: draft.size, ratio: ratio * DRAFT_SCALE };
+      this.begin(encoder, 'plane draft', draft.view, frame, small, this.draftInk).end();
+    }
+    const pass = draft
+      ? beginPass(encoder, 'plane', target)
+      : this.begin(encoder, 'plane', target, frame, { size, ratio }, this.ink);
+    if (draft) this.draft.enlarge(pass, size);
+    this.points.encode(pass, this.palette.buffer, frame.model, frame.marks, frame.view, size, ratio);
+    pass.end();
+  }
+
+  /** Inks the creases, then shades the plane in a pass that is left open. */
+  private begin(
+    encoder: GPUCommandEncoder,
+    label: string,
+    target: GPUTextureView,
+    frame: PlaneFrame,
+    canvas: Canvas,
+    ink: InkPass,
+  ): GPURenderPassEncoder {
+    const { model, marks, view, field, fine, highlight } = frame;
+    const { size, ratio } = canvas;
+    if (marks.creases) ink.encode(encoder, this.geometry.creases.buffer, model, view, size, ratio, highlight);
     const resources = {
       slots: model.classes === 2 ? this.two : this.more,
       palette: this.palette.buffer,
       heights: this.geometry.heights.buffer,
-      ink: this.ink.view(size),
+      ink: ink.view(size),
     };
-    const pass = encoder.beginRenderPass({
-      label: 'plane',
-      colorAttachments: [{ view: target, loadOp: 'clear', storeOp: 'store' }],
-    });
+    const pass = beginPass(encoder, label, target);
     const reach = fine ? reachOf(view, size, fine.lattice, fine.rows) : null;
     const rest = outside(size, reach);
-    const canvas = { size, ratio };
     if (rest) this.coarse.encode(pass, frame, field, rest, canvas, resources);
     if (fine && reach) this.fine.encode(pass, frame, fine, reach, canvas, resources);
     pass.setScissorRect(0, 0, size.width, size.height);
-    this.points.encode(pass, this.palette.buffer, model, marks, view, size, ratio);
-    pass.end();
+    return pass;
   }
 
   destroy(): void {
     this.palette.buffer.destroy();
-    [this.coarse, this.fine, this.ink, this.points].forEach((part) => part.destroy());
+    [this.coarse, this.fine, this.ink, this.draft, this.draftInk, this.points].forEach((part) => part.destroy());
   }
 }
 
@@ -165,6 +196,12 @@ export class PlaneRenderer extends CanvasRenderer<PlaneFrame, PlanePass> {
   constructor(device: GPUDevice, canvas: HTMLCanvasElement | OffscreenCanvas, geometry: FoldGeometry) {
     const surface = new Surface(device, canvas, 'opaque');
     super(surface, new PlanePass(device, geometry, surface.format));
+  }
+
+  override resize(width: number, height: number, ratio: number): boolean {
+    const changed = super.resize(width, height, ratio);
+    this.pass.fit(this.size);
+    return changed;
   }
 
   /** Makes in the background all that any later frame needs, so that none has to wait. */

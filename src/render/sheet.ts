@@ -32,7 +32,7 @@ function inkSide(size: Size, ratio: number): number {
 
 /** The texture that the creases of the whole sheet are inked into. */
 function inkSize(grade: Grade, size: Size, ratio: number): Size {
-  const side = Math.round(inkSide(size, ratio) * ratio * (grade === 'quick' ? 0.75 : 1.15));
+  const side = Math.round(inkSide(size, ratio) * ratio * (grade === 'quick' ? 0.5 : 1.15));
   return { width: side, height: side };
 }
 

@@ -145,7 +145,7 @@ async function planeOf(
   size: Size,
   field: { lattice: Lattice; buffer: GPUBuffer; rows?: number },
   marks: Partial<Marks> = {},
-  extra: { fine?: typeof field; highlight?: number } = {},
+  extra: { fine?: typeof field; highlight?: number; draft?: boolean } = {},
 ): Promise<Pixels> {
   const pass = new PlanePass(device, geometry, FORMAT);
   const frame = { model, palette, view, marks: { ...bare, ...marks }, field, highlight: null, ...extra };
@@ -196,6 +196,24 @@ const densities = [
   ['coarse', (view: View) => latticeOver(view, size, 24)],
   ['one a pixel', (view: View) => pixelLattice(view, size)],
 ] as const;
+
+it('a draft shows the same plane at half the density', async () => {
+  const view = { x: 0.1, y: -0.2, span: 3 };
+  const field = fieldOn(latticeOver(view, size, 24), halfPlane);
+  const sharp = await planeOf(halfPlaneModel(), view, size, field);
+  const draft = await planeOf(halfPlaneModel(), view, size, field, {}, { draft: true });
+  const unit = view.span / Math.min(size.width, size.height);
+  const column = (x: number): number => Math.round((x - view.x) / unit + size.width / 2);
+  for (const x of [-1.5, -0.8, 0.3, 1.2, 1.7])
+    expect(offBy(draft(column(x), 70), sharp(column(x), 70))).toBeLessThan(4);
+  // The gold lies where it lay.
+  expect(
+    offBy(
+      draft(column(0.75), 70),
+      palette.cut.map((channel) => 255 * channel),
+    ),
+  ).toBeLessThan(60);
+});
 
 describe('a half-plane', () => {
   const view = { x: 0.5, y: 0, span: 1.6 }; // 0.01 units a pixel; x = −0.5 … 1.5

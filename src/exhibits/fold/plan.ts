@@ -26,6 +26,9 @@ export interface Costs {
   readonly point: number;
 }
 
+/** What a draft of the plane costs of the whole: a quarter of the pixels, and their enlargement. */
+const DRAFT_SHARE = 0.4;
+
 /** A guess for a software adapter: too slow a guess costs a blurred moment, too fast a one costs a hitch. */
 export const FIRST_COSTS: Costs = { plane: 6, sheet: 6, step: 3e-3, point: 4e-6 };
 
@@ -70,6 +73,8 @@ export interface FramePlan {
   /** Nodes along each side of the sheet's field, computed anew; 0: the sheet's field stands. */
   readonly sheetNodes: number;
   readonly drawPlane: boolean;
+  /** The plane at half the density of its pixels. */
+  readonly draft: boolean;
   readonly drawSheet: boolean;
 }
 
@@ -79,6 +84,7 @@ const IDLE: FramePlan = {
   field: { kind: 'none' },
   sheetNodes: 0,
   drawPlane: false,
+  draft: false,
   drawSheet: false,
 };
 /** Both plates, from fields that stand. */
@@ -129,9 +135,16 @@ function isMoving(input: FrameInput): boolean {
 function answer(input: FrameInput, slow: boolean): FramePlan {
   const { plane, sheet } = input.costs;
   const drawSheet = !slow || input.sheetStale > SHEET_LAG;
-  const left = Math.max(2, FRAME_BUDGET_MS - plane - (drawSheet ? sheet : 0));
+  const drawing = plane * (slow ? DRAFT_SHARE : 1) + (drawSheet ? sheet : 0);
+  const left = Math.max(2, FRAME_BUDGET_MS - drawing);
   const density = liveDensity(input, drawSheet ? left / 2 : left);
-  return { ...DRAW, field: { kind: 'live', density }, sheetNodes: drawSheet ? COARSE_NODES : 0, drawSheet };
+  return {
+    ...DRAW,
+    draft: slow,
+    field: { kind: 'live', density },
+    sheetNodes: drawSheet ? COARSE_NODES : 0,
+    drawSheet,
+  };
 }
 
 /** Training and the picture after it. */
@@ -161,8 +174,9 @@ function settle(input: FrameInput, slow: boolean): FramePlan | null {
     const rowMs = Math.max(1e-6, columns * input.width * input.costs.point);
     const band = Math.max(16, 16 * Math.floor(FRAME_BUDGET_MS / rowMs / 16));
     const to = Math.min(rows, input.refined + band);
-    // On a slow device the picture waits for the last row: drawing it costs more than a band does.
-    const drawPlane = to === rows || !slow || input.redraw;
+    // On a slow device the picture is drawn with the first band, which ends the draft, and with the last: drawing costs
+    // more than a band does.
+    const drawPlane = input.refined === 0 || to === rows || !slow || input.redraw;
     return { ...DRAW, field: { kind: 'refine', from: input.refined, to }, drawPlane, drawSheet: input.redraw };
   }
   return input.sheetCoarse ? { ...DRAW, sheetNodes: FINE_NODES } : null;
@@ -175,6 +189,7 @@ export interface FrameMeasure {
   readonly points: number;
   readonly width: number;
   readonly drewPlane: boolean;
+  readonly draft: boolean;
   readonly drewSheet: boolean;
 }
 
@@ -183,7 +198,7 @@ export interface FrameMeasure {
  * expected and what was measured. Bounded to a factor of 2 a frame, so that one hiccup cannot stall training.
  */
 export function learnCosts(costs: Costs, frame: FrameMeasure): Costs {
-  const plane = frame.drewPlane ? costs.plane : 0;
+  const plane = frame.drewPlane ? costs.plane * (frame.draft ? DRAFT_SHARE : 1) : 0;
   const sheet = frame.drewSheet ? costs.sheet : 0;
   const training = frame.steps * frame.width * costs.step;
   const field = frame.points * frame.width * costs.point;

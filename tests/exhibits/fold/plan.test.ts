@@ -87,6 +87,14 @@ describe('planFrame', () => {
     expect(planFrame({ ...moving, planeStale: true }).drawPlane).toBe(true);
   });
 
+  test('a slow device answers with a draft, and ends it with the first band once the hand rests', () => {
+    const slow = { ...FIRST_COSTS, plane: 20, sheet: 20 };
+    expect(planFrame({ ...still, planeStale: true, costs: slow }).draft).toBe(true);
+    expect(planFrame({ ...still, refined: 0, costs: slow })).toMatchObject({ drawPlane: true, draft: false });
+    expect(planFrame({ ...learning, lastInput: 0, costs: slow }).draft).toBe(false);
+    expect(planFrame({ ...still, planeStale: true, costs: { ...FIRST_COSTS, plane: 1, sheet: 1 } }).draft).toBe(false);
+  });
+
   test('a frame without a plate teaches nothing about that plate', () => {
     const after = learnCosts(FIRST_COSTS, {
       ms: 30,
@@ -94,6 +102,7 @@ describe('planFrame', () => {
       points: 4096,
       width: 300,
       drewPlane: true,
+      draft: false,
       drewSheet: false,
     });
     expect(after.sheet).toBe(FIRST_COSTS.sheet);
