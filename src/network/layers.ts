@@ -39,13 +39,15 @@ export function resolveLayers(
   { activation, learned, hidden }: Pick<Architecture, 'activation' | 'learned' | 'hidden'>,
   depth = hidden.length,
 ): ResolvedLayer[] {
+  const known = new Map<ActivationLike, Activation>(); // what several layers share is resolved once
   const layers = Array.from({ length: depth }, (_, l) => {
     const chosen = layerFunction(activation, l);
     if (typeof chosen === 'object' && 'maxout' in chosen) {
       checkPieces(chosen.maxout, l);
       return { activation: resolveActivation('identity'), pieces: chosen.maxout, has: false };
     }
-    const resolved = resolveActivation(chosen);
+    const resolved = known.get(chosen) ?? resolveActivation(chosen);
+    known.set(chosen, resolved);
     const has = !learned || resolved.coefficientNames.includes(learned.coefficient);
     return { activation: resolved, pieces: 1, has };
   });

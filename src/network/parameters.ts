@@ -107,7 +107,7 @@ export function storageShape(
 export function storageIndices(
   shape: LayeredShape,
   capacity: number,
-  storage = storageShape(shape, capacity),
+  storage: LayeredShape = storageShape(shape, capacity),
 ): Uint32Array {
   const from = parameterLayout(shape);
   const to = parameterLayout(storage);

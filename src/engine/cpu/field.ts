@@ -1,4 +1,5 @@
 /** The network seen as a landscape over the plane: values with their exact slopes, by forward-mode differentiation. */
+import { featureSlopes } from '../../network/features.ts';
 import { argmax } from '../../network/loss.ts';
 import type { Grid } from '../engine.ts';
 import { coefficientsOf, createTrace, expectedDraw, forward, type Network, type Trace } from './network.ts';
@@ -19,15 +20,16 @@ export function field(network: Network, grid: Grid): Float32Array {
       point[0] = grid.x + column * grid.spacing;
       point[1] = grid.y - row * grid.spacing;
       forward(network, point, expectedDraw, trace);
-      out.set(marginAndSlopes(network, trace), (row * grid.columns + column) * 4);
+      out.set(marginAndSlopes(network, trace, point), (row * grid.columns + column) * 4);
     }
   }
   return out;
 }
 
-function marginAndSlopes(network: Network, trace: Trace): [number, number, number, number] {
+function marginAndSlopes(network: Network, trace: Trace, point: Float64Array): [number, number, number, number] {
   const { logits } = trace;
-  const slopes = logitSlopes(network, trace);
+  const slopes = logitSlopes(network, trace, point);
+  if (logits.length === 1) return [logits[0]!, slopes.x[0]!, slopes.y[0]!, 0];
   const winner = argmax(logits, 0, logits.length);
   const [over, under] = logits.length === 2 ? [0, 1] : [winner, runnerUp(logits, winner)];
   const difference = (values: Float64Array): number => values[over]! - values[under]!;
@@ -42,27 +44,33 @@ function runnerUp(logits: Float64Array, winner: number): number {
   return best;
 }
 
-/** The logits' slopes at the point that the trace is of: the product W … diag(f′(z)) W of all layers, from the right. */
-function logitSlopes(network: Network, trace: Trace): Slopes {
-  const { layout, widths, parameters, activation } = network;
+/** The logits' slopes at the point: the product W … diag(f′(z)) W of all layers and of the features, from the right. */
+function logitSlopes(network: Network, trace: Trace, point: Float64Array): Slopes {
+  const { layers, layout, parameters } = network;
   const coefficients = coefficientsOf(network);
-  let below: Slopes = { x: Float64Array.of(1, 0), y: Float64Array.of(0, 1) };
-  layout.layers.forEach((layer, l) => {
-    const preactivations = trace.preactivations[l];
-    const width = widths[l + 1]!;
-    const above: Slopes = { x: new Float64Array(width), y: new Float64Array(width) };
-    for (let unit = 0; unit < width; unit++) {
+  let below = seenSlopes(network, point);
+  layout.layers.forEach(({ inputs, units, weights }, l) => {
+    const layer = layers[l];
+    const above: Slopes = { x: new Float64Array(units), y: new Float64Array(units) };
+    for (let unit = 0; unit < units; unit++) {
+      const row = layer ? unit * layer.pieces + trace.winners[l]![unit]! : unit;
       let [x, y] = [0, 0];
-      for (let input = 0; input < widths[l]!; input++) {
-        const weight = parameters[layer.weights + unit * layer.inputs + input]!;
+      for (let input = 0; input < inputs; input++) {
+        const weight = parameters[weights + row * inputs + input]!;
         x += weight * below.x[input]!;
         y += weight * below.y[input]!;
       }
-      const slope = preactivations ? activation.slope(preactivations[unit]!, coefficients(l, unit)) : 1;
+      const slope = layer ? layer.activation.slope(trace.preactivations[l]![unit]!, coefficients(l, unit)) : 1;
       above.x[unit] = slope * x;
       above.y[unit] = slope * y;
     }
     below = above;
   });
   return below;
+}
+
+/** How fast what the first layer sees changes at the point. */
+function seenSlopes({ features }: Network, point: Float64Array): Slopes {
+  const each = (features ?? []).map((feature) => featureSlopes(feature, point[0]!, point[1]!));
+  return { x: Float64Array.from(each, ([x]) => x), y: Float64Array.from(each, ([, y]) => y) };
 }

@@ -1,17 +1,18 @@
 /** A network that learns, in f64, one step at a time. What it is given has been checked. */
 import type { Initialization } from '../../network/architecture.ts';
-import { MAX_WIDTH } from '../../network/architecture.ts';
 import { batchIndices } from '../../network/batch.ts';
-import { initialParameters } from '../../network/init.ts';
-import { crossEntropy, score, softmax } from '../../network/loss.ts';
+import { featureIndices } from '../../network/features.ts';
+import { suitingInitialization } from '../../network/layers.ts';
+import { crossEntropy, score, scoreSquared, softmax } from '../../network/loss.ts';
 import { resolveOptimizer } from '../../network/optimizer.ts';
-import { parameterLayout, storageIndices, storageShape, weightMask } from '../../network/parameters.ts';
-import type { ParameterLayout } from '../../network/parameters.ts';
+import { learnedPer, piecesOf, weightMask } from '../../network/parameters.ts';
 import { hash, STREAM_RANDOM, uniform } from '../../network/rng.ts';
+import { addedLayer, initialWeight, layerStarts, type LayerStart } from '../../network/start.ts';
 import type { Grid, Metrics } from '../engine.ts';
 import { field } from './field.ts';
 import { backward, createTrace, expectedDraw, forward, type Draw, type Network } from './network.ts';
 import type { Settings } from './settings.ts';
+import { Storage } from './storage.ts';
 import { clearState, createState, update, type OptimizerState } from './update.ts';
 
 /** `CpuModel` says what each method does. */
@@ -21,43 +22,43 @@ export class Learner {
   #seed: number;
   #step = 0;
 
-  /** Parameters, gradient and optimizer state lie at full capacity; `#indices` picks those of the current widths. */
-  readonly #layout: ParameterLayout;
-  readonly #parameters: Float64Array;
-  readonly #gradient: Float64Array;
-  readonly #state: OptimizerState;
-  #indices: Uint32Array = new Uint32Array();
+  /** Parameters, gradient and the optimizer's memory, in the public order of the present shape. */
+  #parameters = new Float64Array();
+  #gradient = new Float64Array();
+  #state: OptimizerState = createState(0);
+  /** Of each parameter: its index, and whether it is a weight. */
+  #indices = new Uint32Array();
   #isWeight: Uint8Array = new Uint8Array();
 
+  /** What left, and how the hidden layers that ever were began, and the output layer. */
+  readonly #storage: Storage;
+  #starts: LayerStart[] = [];
+  #outputStart: LayerStart | undefined;
+
   #samples: readonly Float64Array[] = [];
-  #labels: Uint32Array = new Uint32Array();
+  /** Labels, or the targets of a regression. */
+  #labels: Uint32Array | Float32Array = new Uint32Array();
 
   constructor(settings: Settings, initialization: Initialization | undefined, seed: number) {
     this.#settings = settings;
     this.#initialization = initialization;
     this.#seed = seed;
-    this.#layout = parameterLayout(storageShape(settings.shape, MAX_WIDTH));
-    this.#parameters = new Float64Array(this.#layout.count);
-    this.#gradient = new Float64Array(this.#layout.count);
-    this.#state = createState(this.#layout.count);
-    this.#reindex();
+    this.#storage = new Storage(settings.architecture.inputs, settings.architecture.classes);
     this.reset();
   }
 
   setData(inputs: Float32Array, labels: Uint32Array | Float32Array): void {
     this.#samples = this.#rows(inputs);
-    this.#labels = Uint32Array.from(labels);
+    this.#labels = labels;
   }
 
   setParameters(parameters: Float64Array): void {
-    this.#indices.forEach((index, k) => {
-      this.#parameters[index] = parameters[k]!;
-    });
-    clearState(this.#state);
+    this.#parameters.set(parameters);
+    this.#clearMemory();
   }
 
   parameters(): Float64Array {
-    return this.#packed(this.#parameters);
+    return this.#parameters.slice();
   }
 
   step(): void {
@@ -70,7 +71,7 @@ export class Learner {
 
   gradient(): Float64Array {
     this.#computeGradient();
-    return this.#packed(this.#gradient);
+    return this.#gradient.slice();
   }
 
   objective(): number {
@@ -80,20 +81,23 @@ export class Learner {
     let loss = 0;
     for (const i of batch) {
       forward(network, this.#samples[i]!, this.#drawFor(i), trace);
-      loss += crossEntropy(trace.logits, 0, trace.logits.length, this.#labels[i]!);
+      loss += this.#squared
+        ? 0.5 * (trace.logits[0]! - this.#labels[i]!) ** 2
+        : crossEntropy(trace.logits, 0, trace.logits.length, this.#labels[i]!);
     }
     const { l1, l2 } = this.#settings.training;
     let penalty = 0;
-    this.#indices.forEach((index, k) => {
-      const w = this.#parameters[index]!;
+    this.#parameters.forEach((w, k) => {
       if (this.#isWeight[k]) penalty += l1 * Math.abs(w) + 0.5 * l2 * w * w;
     });
     return loss / batch.length + penalty;
   }
 
   metrics(): Metrics {
+    const outputs = this.#logits(this.#samples);
     const { classes } = this.#settings.architecture;
-    return { step: this.#step, ...score(this.#logits(this.#samples), this.#labels, classes) };
+    const scored = this.#squared ? scoreSquared(outputs, this.#labels) : score(outputs, this.#labels, classes);
+    return { step: this.#step, ...scored };
   }
 
   logits(points: Float32Array): Float32Array {
@@ -104,47 +108,109 @@ export class Learner {
     return field(this.#network(), grid);
   }
 
-  resize(settings: Settings): void {
+  resize(settings: Settings, added: 'initial' | 'identity'): void {
+    this.#save();
     this.#settings = settings;
-    this.#reindex();
+    const { architecture, layers } = settings;
+    for (let l = this.#starts.length; l < architecture.hidden.length; l++) {
+      const initialization = this.#initialization ?? suitingInitialization(layers[l]!);
+      this.#starts.push(addedLayer(architecture, l, added, initialization, this.#seed));
+    }
+    this.#load();
   }
 
   reset(seed = this.#seed): void {
     this.#seed = seed;
     this.#step = 0;
-    const { architecture, activation } = this.#settings;
-    const initialization = this.#initialization ?? activation.entry.initialization;
-    this.#parameters.set(initialParameters(architecture, initialization, seed, MAX_WIDTH));
-    clearState(this.#state);
-    this.#restartLearned();
+    const { architecture, layers } = this.#settings;
+    const suiting = layers.slice(0, architecture.hidden.length).map(suitingInitialization);
+    const each = this.#initialization ?? [...suiting, suiting.at(-1)!];
+    this.#starts = layerStarts(architecture, each, seed);
+    this.#outputStart = this.#starts.pop();
+    this.#storage.clear();
+    this.#state.steps = 0;
+    this.#load();
   }
 
   change(settings: Settings): void {
     const before = this.#settings;
+    if (settings.training.optimizer.kind !== before.training.optimizer.kind) this.#clearMemory();
+    if (settings.layout !== before.layout) this.#save();
     this.#settings = settings;
-    if (settings.training.optimizer.kind !== before.training.optimizer.kind) clearState(this.#state);
-    this.#reindex();
-    const restart =
-      settings.activation.entry.formula !== before.activation.entry.formula ||
-      settings.learned?.index !== before.learned?.index ||
-      settings.learned?.per !== before.learned?.per ||
-      settings.learned?.start !== before.learned?.start;
-    if (restart) this.#restartLearned();
+    if (settings.layout === before.layout) return;
+    settings.layers.forEach(({ activation, learned }, l) => {
+      const old = before.layers[l]!;
+      const same =
+        activation.entry.formula === old.activation.entry.formula &&
+        learned?.index === old.learned?.index &&
+        learned?.per === old.learned?.per &&
+        learned?.start === old.learned?.start;
+      if (!same) this.#storage.clearLearned(l);
+    });
+    this.#load();
   }
 
-  #reindex(): void {
-    this.#indices = storageIndices(this.#settings.shape, MAX_WIDTH);
-    this.#isWeight = weightMask(this.#settings.shape);
+  #save(): void {
+    this.#storage.save(this.#settings.shape, this.#parameters, this.#state);
+  }
+
+  /** Makes the arrays for the present shape, and fills them with what was, or with a beginning. */
+  #load(): void {
+    const { shape, layout } = this.#settings;
+    const { steps } = this.#state;
+    this.#parameters = new Float64Array(layout.count);
+    this.#gradient = new Float64Array(layout.count);
+    this.#state = createState(layout.count);
+    this.#state.steps = steps;
+    this.#indices = Uint32Array.from(this.#parameters.keys());
+    this.#isWeight = weightMask(shape);
+    this.#begin(this.#storage.load(shape, this.#parameters, this.#state));
+  }
+
+  /** Gives those parameters that are not known yet the values with which they begin. */
+  #begin(known: Uint8Array): void {
+    const { shape, layout, layers } = this.#settings;
+    layout.layers.forEach(({ inputs, units, weights }, l) => {
+      const start = l < shape.hidden.length ? this.#starts[l]! : this.#outputStart!;
+      const pieces = piecesOf(shape, l);
+      const places = l === 0 ? shape.features : undefined;
+      for (let row = 0; row < units * pieces; row++) {
+        for (let input = 0; input < inputs; input++) {
+          const k = weights + row * inputs + input;
+          if (known[k]) continue;
+          const [unit, piece] = [Math.floor(row / pieces), row % pieces];
+          this.#parameters[k] = initialWeight(start, unit, piece, places?.[input] ?? input);
+        }
+      }
+    });
+    layout.learned.forEach((first, l) => {
+      const end = first + this.#learnedCount(l);
+      for (let k = first; k < end; k++) {
+        if (!known[k]) this.#parameters[k] = Math.fround(layers[l]!.learned!.start);
+      }
+    });
+  }
+
+  #learnedCount(l: number): number {
+    const { shape } = this.#settings;
+    return { unit: shape.hidden[l]!, layer: 1, none: 0 }[learnedPer(shape, l) ?? 'none'];
+  }
+
+  #clearMemory(): void {
+    clearState(this.#state);
+    this.#storage.clearMemory();
+  }
+
+  get #squared(): boolean {
+    return this.#settings.architecture.loss === 'squared-error';
   }
 
   #network(): Network {
-    const { inputs, hidden, classes, bias = true } = this.#settings.architecture;
+    const { architecture, layers, layout } = this.#settings;
     return {
-      widths: [inputs, ...hidden, classes],
-      bias,
-      activation: this.#settings.activation,
-      learned: this.#settings.learned,
-      layout: this.#layout,
+      layers: layers.slice(0, architecture.hidden.length),
+      features: featureIndices(architecture),
+      layout,
       parameters: this.#parameters,
     };
   }
@@ -154,10 +220,6 @@ export class Learner {
     return Array.from({ length: points.length / inputs }, (_, i) =>
       Float64Array.from(points.subarray(i * inputs, (i + 1) * inputs)),
     );
-  }
-
-  #packed(stored: Float64Array): Float64Array {
-    return Float64Array.from(this.#indices, (index) => stored[index]!);
   }
 
   #logits(samples: readonly Float64Array[]): Float64Array {
@@ -177,7 +239,7 @@ export class Learner {
   }
 
   #drawFor(sample: number): Draw {
-    if (!this.#settings.activation.usesRandom) return expectedDraw;
+    if (!this.#settings.layers.some(({ activation }) => activation.usesRandom)) return expectedDraw;
     return (layer, unit) => uniform(hash(this.#seed, STREAM_RANDOM, this.#step, layer, unit, sample));
   }
 
@@ -188,44 +250,40 @@ export class Learner {
     const deltas = new Float64Array(trace.logits.length);
     this.#gradient.fill(0);
     for (const i of batch) {
-      const sample = this.#samples[i]!;
       const draw = this.#drawFor(i);
-      forward(network, sample, draw, trace);
-      softmax(trace.logits, deltas);
-      deltas[this.#labels[i]!]! -= 1; // ∂(cross-entropy)/∂logits = softmax − one-hot label
+      forward(network, this.#samples[i]!, draw, trace);
+      this.#lossByLogits(trace.logits, this.#labels[i]!, deltas);
       deltas.forEach((delta, c) => {
         deltas[c] = delta / batch.length;
       });
-      backward(network, sample, draw, trace, deltas, this.#gradient);
+      backward(network, draw, trace, deltas, this.#gradient);
     }
     this.#addPenalties();
   }
 
-  #addPenalties(): void {
-    const { l1, l2 } = this.#settings.training;
-    this.#indices.forEach((index, k) => {
-      const w = this.#parameters[index]!;
-      if (this.#isWeight[k]) this.#gradient[index]! += l1 * Math.sign(w) + l2 * w;
-    });
-  }
-
-  #learnedIndices(): Uint32Array {
-    const [first = this.#layout.count] = this.#layout.learned;
-    return this.#indices.filter((index) => index >= first);
-  }
-
-  #confineLearned(): void {
-    if (!this.#settings.learned) return;
-    const { min, max } = this.#settings.learned;
-    for (const index of this.#learnedIndices()) {
-      this.#parameters[index] = Math.min(max, Math.max(min, this.#parameters[index]!));
+  /** ∂loss/∂logits: of the cross-entropy the softmax less the one-hot label, of the squared error y − target. */
+  #lossByLogits(logits: Float64Array, label: number, into: Float64Array): void {
+    if (this.#squared) {
+      into[0] = logits[0]! - label;
+    } else {
+      softmax(logits, into);
+      into[label]! -= 1;
     }
   }
 
-  #restartLearned(): void {
-    const [first = this.#layout.count] = this.#layout.learned;
-    this.#parameters.fill(Math.fround(this.#settings.learned?.start ?? 0), first);
-    this.#state.first.fill(0, first);
-    this.#state.second.fill(0, first);
+  #addPenalties(): void {
+    const { l1, l2 } = this.#settings.training;
+    this.#parameters.forEach((w, k) => {
+      if (this.#isWeight[k]) this.#gradient[k]! += l1 * Math.sign(w) + l2 * w;
+    });
+  }
+
+  #confineLearned(): void {
+    const { layout, layers } = this.#settings;
+    layout.learned.forEach((first, l) => {
+      const end = first + this.#learnedCount(l);
+      const { min, max } = layers[l]!.learned ?? { min: -Infinity, max: Infinity };
+      for (let k = first; k < end; k++) this.#parameters[k] = Math.min(max, Math.max(min, this.#parameters[k]!));
+    });
   }
 }

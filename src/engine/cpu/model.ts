@@ -117,11 +117,12 @@ export class CpuModel implements Model {
     return this.#queue.ask(() => this.#learner.field(own));
   }
 
-  resize(hidden: readonly number[]): void {
+  resize(hidden: readonly number[], added: 'initial' | 'identity' = 'initial'): void {
     this.#needLife();
+    check.checkAdded(added);
     const settings = resizedSettings(this.#settings, hidden);
     this.#settings = settings;
-    this.#queue.inTurn(() => this.#learner.resize(settings));
+    this.#queue.inTurn(() => this.#learner.resize(settings, added));
   }
 
   reset(seed?: number): void {
@@ -132,8 +133,8 @@ export class CpuModel implements Model {
 
   /**
    * Parameters stay, and so does what the optimizer remembers, unless its kind changes: then it starts from nothing.
-   * Biases that are switched off stay as they are, and count again once switched on. Learned coefficients start again
-   * from the chosen value when that value, the formula or what is learned changes.
+   * Biases, features and maxout pieces that are switched off stay as they are, and count again once switched on. Learned
+   * coefficients of a layer start again from the chosen value when that value, its formula or what is learned changes.
    */
   async change(change: Change): Promise<void> {
     this.#needLife();

@@ -1,21 +1,21 @@
 /**
  * What a network computes, and how a loss comes back through it: plain loops in f64, in the notation
- * z = W x + b, h = f(z), logits = W h + b. This is the definition that the GPU's kernels are held against.
+ * z = W x + b, h = f(z), logits = W h + b; of maxout h is the largest of a unit's z. This is the definition that the
+ * GPU's kernels are held against.
  *
  * Indices are in range by construction throughout, hence the `!` after array reads.
  */
-import type { Activation } from '../../activations/index.ts';
-import type { ResolvedLearned } from '../../network/learned.ts';
+import { featureValue } from '../../network/features.ts';
+import type { ResolvedLayer } from '../../network/layers.ts';
 import type { LayerLayout, ParameterLayout } from '../../network/parameters.ts';
 
 /** A network at one moment. */
 export interface Network {
-  /** Widths from the inputs to the classes, as they are now. */
-  readonly widths: readonly number[];
-  readonly bias: boolean;
-  readonly activation: Activation;
-  readonly learned: ResolvedLearned | null;
-  /** Where the parameters lie: at full capacity, so larger than the widths ask for. */
+  /** What the hidden layers do. */
+  readonly layers: readonly ResolvedLayer[];
+  /** The features that the first layer sees of a point of the plane, or null where it sees the coordinates. */
+  readonly features: readonly number[] | null;
+  /** Where the parameters lie. */
   readonly layout: ParameterLayout;
   readonly parameters: Float64Array;
 }
@@ -26,7 +26,12 @@ export const expectedDraw: Draw = () => 0.5;
 
 /** What a forward pass leaves behind for the backward pass, with one array a hidden layer. */
 export interface Trace {
+  /** What the first layer sees. */
+  readonly seen: Float64Array;
+  /** z of each unit; of maxout the largest of its pieces. */
   readonly preactivations: readonly Float64Array[];
+  /** Which piece that is, the first of equals. */
+  readonly winners: readonly Uint8Array[];
   readonly hidden: readonly Float64Array[];
   readonly logits: Float64Array;
 }
@@ -34,53 +39,66 @@ export interface Trace {
 export function createTrace({ layout }: Network): Trace {
   const hidden = layout.layers.slice(0, -1);
   return {
+    seen: new Float64Array(layout.layers[0]!.inputs),
     preactivations: hidden.map(({ units }) => new Float64Array(units)),
+    winners: hidden.map(({ units }) => new Uint8Array(units)),
     hidden: hidden.map(({ units }) => new Float64Array(units)),
     logits: new Float64Array(layout.layers.at(-1)!.units),
   };
 }
 
 /** The activation's coefficients as they apply to one hidden unit; the same array each time, with new contents. */
-export function coefficientsOf(network: Network): (layer: number, unit: number) => Float64Array {
-  const coefficients = Float64Array.from(network.activation.coefficients);
-  const { learned, layout, parameters } = network;
-  return (layer, unit) => {
-    if (learned) coefficients[learned.index] = parameters[learnedIndex(learned, layout, layer, unit)]!;
-    return coefficients;
+export function coefficientsOf({ layers, layout, parameters }: Network): (layer: number, unit: number) => Float64Array {
+  const chosen = layers.map(({ activation }) => Float64Array.from(activation.coefficients));
+  return (l, unit) => {
+    const { learned } = layers[l]!;
+    if (learned) chosen[l]![learned.index] = parameters[learnedIndex(layers[l]!, layout, l, unit)]!;
+    return chosen[l]!;
   };
 }
 
-function learnedIndex(learned: ResolvedLearned, layout: ParameterLayout, layer: number, unit: number): number {
-  return layout.learned[layer]! + (learned.per === 'unit' ? unit : 0);
+function learnedIndex({ learned }: ResolvedLayer, layout: ParameterLayout, layer: number, unit: number): number {
+  return layout.learned[layer]! + (learned?.per === 'unit' ? unit : 0);
 }
 
-/** z = W x + b of one unit. */
-function preactivation(network: Network, layer: LayerLayout, unit: number, below: Float64Array, count: number): number {
-  const { parameters } = network;
-  let z = network.bias ? parameters[layer.biases + unit]! : 0;
-  for (let input = 0; input < count; input++) {
-    z += parameters[layer.weights + unit * layer.inputs + input]! * below[input]!;
-  }
+/** z = W x + b of one row. */
+function preactivation(parameters: Float64Array, layer: LayerLayout, row: number, below: Float64Array): number {
+  const { inputs, weights, biases } = layer;
+  let z = biases < 0 ? 0 : parameters[biases + row]!;
+  for (let input = 0; input < inputs; input++) z += parameters[weights + row * inputs + input]! * below[input]!;
   return z;
 }
 
 /** Runs one sample through the network; the trace then holds every z, every h and the logits. */
 export function forward(network: Network, sample: Float64Array, draw: Draw, trace: Trace): void {
-  const { layout, widths, activation } = network;
+  const { layers, layout, parameters } = network;
   const coefficients = coefficientsOf(network);
-  let below = sample;
-  layout.layers.forEach((layer, l) => {
-    const hidden = trace.hidden[l];
-    for (let unit = 0; unit < widths[l + 1]!; unit++) {
-      const z = preactivation(network, layer, unit, below, widths[l]!);
-      if (hidden) {
-        trace.preactivations[l]![unit] = z;
-        hidden[unit] = activation.value(z, coefficients(l, unit), draw(l, unit));
-      } else {
-        trace.logits[unit] = z;
+  look(network, sample, trace.seen);
+  let below = trace.seen;
+  layers.forEach(({ activation, pieces }, l) => {
+    const layer = layout.layers[l]!;
+    const [hidden, preactivations, winners] = [trace.hidden[l]!, trace.preactivations[l]!, trace.winners[l]!];
+    for (let unit = 0; unit < layer.units; unit++) {
+      let z = preactivation(parameters, layer, unit * pieces, below);
+      winners[unit] = 0;
+      for (let piece = 1; piece < pieces; piece++) {
+        const other = preactivation(parameters, layer, unit * pieces + piece, below);
+        if (other > z) [z, winners[unit]] = [other, piece];
       }
+      preactivations[unit] = z;
+      hidden[unit] = activation.value(z, coefficients(l, unit), draw(l, unit));
     }
-    below = hidden ?? below;
+    below = hidden;
+  });
+  const output = layout.layers.at(-1)!;
+  for (let unit = 0; unit < output.units; unit++) trace.logits[unit] = preactivation(parameters, output, unit, below);
+}
+
+/** What the first layer sees of a sample. */
+function look({ features }: Network, sample: Float64Array, seen: Float64Array): void {
+  if (!features) seen.set(sample);
+  features?.forEach((feature, k) => {
+    seen[k] = featureValue(feature, sample[0]!, sample[1]!);
   });
 }
 
@@ -90,23 +108,24 @@ export function forward(network: Network, sample: Float64Array, draw: Draw, trac
  */
 export function backward(
   network: Network,
-  sample: Float64Array,
   draw: Draw,
   trace: Trace,
   logitDeltas: Float64Array,
   gradient: Float64Array,
 ): void {
-  const { layout, widths, parameters, bias } = network;
+  const { layers, layout, parameters } = network;
   let deltas = logitDeltas;
-  for (let l = layout.layers.length - 1; l >= 0; l--) {
-    const layer = layout.layers[l]!;
-    const below = trace.hidden[l - 1] ?? sample;
-    const errors = new Float64Array(widths[l]!); // ∂L/∂(what lies below)
-    for (let unit = 0; unit < widths[l + 1]!; unit++) {
+  for (let l = layers.length; l >= 0; l--) {
+    const { inputs, units, weights, biases } = layout.layers[l]!;
+    const { pieces } = layers[l] ?? { pieces: 1 };
+    const below = trace.hidden[l - 1] ?? trace.seen;
+    const errors = new Float64Array(inputs); // ∂L/∂(what lies below)
+    for (let unit = 0; unit < units; unit++) {
       const delta = deltas[unit]!;
-      if (bias) gradient[layer.biases + unit]! += delta;
-      for (let input = 0; input < widths[l]!; input++) {
-        const weight = layer.weights + unit * layer.inputs + input;
+      const row = unit * pieces + (trace.winners[l]?.[unit] ?? 0);
+      if (biases >= 0) gradient[biases + row]! += delta;
+      for (let input = 0; input < inputs; input++) {
+        const weight = weights + row * inputs + input;
         gradient[weight]! += delta * below[input]!;
         errors[input]! += delta * parameters[weight]!;
       }
@@ -124,7 +143,9 @@ function throughActivation(
   errors: Float64Array,
   gradient: Float64Array,
 ): Float64Array {
-  const { activation, learned, layout } = network;
+  const { layout, layers } = network;
+  const layer = layers[l]!;
+  const { activation, learned } = layer;
   const coefficients = coefficientsOf(network);
   return errors.map((error, unit) => {
     const z = trace.preactivations[l]![unit]!;
@@ -132,7 +153,7 @@ function throughActivation(
     const random = draw(l, unit);
     if (learned) {
       const slope = activation.byCoefficient(learned.index, z, own, random);
-      gradient[learnedIndex(learned, layout, l, unit)]! += error * slope;
+      gradient[learnedIndex(layer, layout, l, unit)]! += error * slope;
     }
     return error * activation.slope(z, own, random);
   });

@@ -1,18 +1,16 @@
 /** All that is chosen about a model, resolved and checked: what it is and how it learns. Pure data. */
-import { resolveActivation, type Activation } from '../../activations/index.ts';
-import type { Architecture, Training } from '../../network/architecture.ts';
-import { soleActivation } from '../../network/layers.ts';
-import { resolveLearned, type ResolvedLearned } from '../../network/learned.ts';
-import { parameterLayout, type ParameterLayout, type ParameterShape } from '../../network/parameters.ts';
+import { MAX_DEPTH, type Architecture, type Training } from '../../network/architecture.ts';
+import { parameterShape, resolveLayers, type ResolvedLayer } from '../../network/layers.ts';
+import { parameterLayout, type LayeredShape, type ParameterLayout } from '../../network/parameters.ts';
 import * as check from '../../network/validate.ts';
 import type { Change, ModelOptions } from '../engine.ts';
 
 export interface Settings {
   readonly architecture: Architecture;
   readonly training: Training;
-  readonly activation: Activation;
-  readonly learned: ResolvedLearned | null;
-  readonly shape: ParameterShape;
+  /** What each hidden layer does, also those that are not there at present. */
+  readonly layers: readonly ResolvedLayer[];
+  readonly shape: LayeredShape;
   readonly layout: ParameterLayout;
 }
 
@@ -22,42 +20,31 @@ export function initialSettings(options: ModelOptions): Settings {
   return settingsOf(architecture, { optimizer, l1, l2, batchSize });
 }
 
-/** The settings after a change. */
-export function changedSettings({ architecture, training }: Settings, change: Change): Settings {
-  const { activation, learned, bias, optimizer, l1, l2, batchSize } = change;
-  return settingsOf(
-    { ...architecture, ...given({ activation, learned, bias }) },
-    { ...training, ...given({ optimizer, l1, l2, batchSize }) },
-  );
+/** The settings after a change. If only the training changes, all the rest is the same object as before. */
+export function changedSettings(settings: Settings, change: Change): Settings {
+  const { activation, features, learned, bias, optimizer, l1, l2, batchSize } = change;
+  const training = { ...settings.training, ...given({ optimizer, l1, l2, batchSize }) };
+  const changed = given({ activation, features, learned, bias });
+  if (Object.keys(changed).length > 0) return settingsOf({ ...settings.architecture, ...changed }, training);
+  check.checkTraining(training);
+  return { ...settings, training };
 }
 
-/** The settings with hidden layers of other widths. */
-export function resizedSettings(settings: Settings, hidden: readonly number[]): Settings {
-  check.checkHidden(hidden, settings.architecture.hidden.length);
-  return withShape(
-    { ...settings.architecture, hidden: [...hidden] },
-    settings.training,
-    settings.activation,
-    settings.learned,
-  );
+/** The settings with hidden layers of other widths, or with more or fewer of them. */
+export function resizedSettings({ architecture, training, layers }: Settings, hidden: readonly number[]): Settings {
+  check.checkHidden(hidden);
+  return withShape({ ...architecture, hidden: [...hidden] }, training, layers);
 }
 
 function settingsOf(architecture: Architecture, training: Training): Settings {
   check.checkArchitecture(architecture);
   check.checkTraining(training);
-  const activation = resolveActivation(soleActivation(architecture));
-  return withShape(architecture, training, activation, resolveLearned(activation, architecture.learned));
+  return withShape(architecture, training, resolveLayers(architecture, MAX_DEPTH));
 }
 
-function withShape(
-  architecture: Architecture,
-  training: Training,
-  activation: Activation,
-  learned: ResolvedLearned | null,
-): Settings {
-  const { inputs, hidden, classes, bias = true } = architecture;
-  const shape = { inputs, hidden, classes, bias, learned: learned?.per ?? null };
-  return { architecture, training, activation, learned, shape, layout: parameterLayout(shape) };
+function withShape(architecture: Architecture, training: Training, layers: readonly ResolvedLayer[]): Settings {
+  const shape = parameterShape(architecture, layers);
+  return { architecture, training, layers, shape, layout: parameterLayout(shape) };
 }
 
 /** The entries that are not undefined. */

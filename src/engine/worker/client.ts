@@ -88,10 +88,11 @@ function remoteModel(
     reset: (seed) => order('reset', id, seed),
     async change(change) {
       await call('change', id, change);
-      const { activation, learned, bias } = change;
+      const { activation, features, learned, bias } = change;
       architecture = {
         ...architecture,
         ...(activation === undefined ? {} : { activation }),
+        ...(features === undefined ? {} : { features }),
         ...(learned === undefined ? {} : { learned }),
         ...(bias === undefined ? {} : { bias }),
       };

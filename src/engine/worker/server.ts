@@ -44,7 +44,7 @@ export function serve(engine: CpuEngine, post: (message: FromWorker) => void): (
       case 'train':
         return model(args[0]).train(args[1]);
       case 'resize':
-        return model(args[0]).resize(args[1]);
+        return model(args[0]).resize(args[1], args[2]);
       case 'reset':
         return model(args[0]).reset(args[1]);
       case 'disposeModel':
