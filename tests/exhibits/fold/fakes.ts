@@ -8,10 +8,27 @@ import type { Canvases, Seen, Stage, StageEvents, StageReport } from '../../../s
 /** Lets everything that is already decided happen. */
 export const settle = (): Promise<void> => new Promise((resume) => setTimeout(resume));
 
+export interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A promise to be kept or broken by hand. */
+export function deferred<T>(): Deferred<T> {
+  const parts: Partial<Deferred<T>> = {};
+  const promise = new Promise<T>((resolve, reject) => Object.assign(parts, { resolve, reject }));
+  return { ...parts, promise } as Deferred<T>;
+}
+
 export class FakeGpu {
   disposed = false;
-  lose: () => void = () => undefined;
-  readonly lost = new Promise<void>((resolve) => (this.lose = resolve));
+  readonly #lost = deferred<void>();
+  readonly lost = this.#lost.promise;
+
+  lose(): void {
+    this.#lost.resolve();
+  }
 
   dispose(): void {
     this.disposed = true;
@@ -102,10 +119,10 @@ export function fakeStages() {
     cpus,
     stages,
     placed,
-    hold(): () => void {
-      let open = (): void => undefined;
-      gate = new Promise((resolve) => (open = resolve));
-      return open;
+    hold: (): (() => void) => {
+      const held = deferred<void>();
+      gate = held.promise;
+      return () => held.resolve();
     },
     options: {
       createGpu: async (): Promise<GpuEngine> => {
@@ -114,7 +131,7 @@ export function fakeStages() {
         return gpu as unknown as GpuEngine;
       },
       createCpu: async (): Promise<WorkerEngine> => {
-        const cpu = { disposed: false, dispose: () => (cpu.disposed = true) };
+        const cpu = { disposed: false, dispose: () => void (cpu.disposed = true) };
         cpus.push(cpu);
         return cpu as unknown as WorkerEngine;
       },

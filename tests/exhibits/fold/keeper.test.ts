@@ -2,12 +2,19 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ModelOptions } from '../../../src/engine/engine.ts';
 import { GpuUnavailable } from '../../../src/engine/gpu/index.ts';
 import { StageKeeper, type KeeperOptions } from '../../../src/exhibits/fold/keeper.ts';
+import type { StageEvents } from '../../../src/exhibits/fold/stage.ts';
 import { fakeStages, settle } from './fakes.ts';
 
 function keep(more: Partial<KeeperOptions> = {}) {
   const fakes = fakeStages();
   const clock = { now: 0 };
-  const heard = { furnish: vi.fn(), started: vi.fn(), lost: vi.fn(), report: vi.fn(), problem: vi.fn() };
+  const heard = {
+    furnish: vi.fn<KeeperOptions['furnish']>(),
+    started: vi.fn<KeeperOptions['started']>(),
+    lost: vi.fn<KeeperOptions['lost']>(),
+    report: vi.fn<StageEvents['report']>(),
+    problem: vi.fn<StageEvents['problem']>(),
+  };
   const { furnish, started, lost, report, problem } = heard;
   const keeper = new StageKeeper({
     ...fakes.options,
