@@ -15,7 +15,7 @@ export interface GeometryOptions {
 
 /** Enough for any one layer: 300 units with one break have at most 45,151 regions, with two at most 180,301. */
 export const MAX_REGIONS = 200_000;
-/** A few seconds. */
+/** Up to a quarter of a minute; two layers of 300 just fit. */
 export const MAX_WORK = 1_000_000_000;
 
 /** Polygons of the regions, as they are reported. */
@@ -29,7 +29,7 @@ class Polygons {
   }
 
   readonly add = (start: number): void => {
-    const { mesh } = this.#from();
+    const { mesh } = this.#from().knife;
     let h = start;
     do {
       const v = mesh.origin[h] ?? 0;
@@ -77,7 +77,7 @@ export interface Pacing {
   /** Hears of the share that is done, 0 … 1. */
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
-  /** How long to work before letting others have their turn, in ms. Default 12. */
+  /** How long to work before letting others have their turn, in ms. Default 25. */
   readonly turn?: number;
   /** Resolves when the others had their turn. Default: after a macrotask. */
   readonly pause?: () => Promise<void>;
@@ -90,7 +90,7 @@ export async function exactGeometryPaced(
   network: PiecewiseNetwork,
   view: View,
   options: GeometryOptions = {},
-  { onProgress, signal, turn = 12, pause = macrotask }: Pacing = {},
+  { onProgress, signal, turn = 25, pause = macrotask }: Pacing = {},
 ): Promise<GeometryResult> {
   const turns = geometryInTurns(network, view, options);
   let until = performance.now() + turn;

@@ -61,6 +61,8 @@ export function networkFrom(
 
 /** A layer made ready. The output layer is one without lines. */
 export interface Layer {
+  /** Its place among the layers, the first hidden layer being 0. */
+  readonly index: number;
   readonly units: number;
   readonly inputs: number;
   /** [unit][input] */
@@ -165,7 +167,16 @@ export function prepare(network: PiecewiseNetwork, view: View): Prepared {
   for (const hidden of network.hidden) {
     const bends = bendsOfLayer(hidden);
     const { lines, firstLine } = linesOf(bends);
-    layers.push({ ...affineOf(hidden, inputs), bends, lines, firstLine, firstKey, continuous, rounding });
+    layers.push({
+      index: layers.length,
+      ...affineOf(hidden, inputs),
+      bends,
+      lines,
+      firstLine,
+      firstKey,
+      continuous,
+      rounding,
+    });
     inputs = hidden.units;
     firstKey += lines.length;
     continuous &&= lines.every((line) => line.continuous);
@@ -174,7 +185,7 @@ export function prepare(network: PiecewiseNetwork, view: View): Prepared {
   }
   const output = affineOf(network.output, inputs);
   const classes = output.units;
-  layers.push({ ...output, bends: [], ...linesOf([]), firstKey, continuous, rounding });
+  layers.push({ index: layers.length, ...output, bends: [], ...linesOf([]), firstKey, continuous, rounding });
   const reach = [Math.max(Math.abs(left), Math.abs(right)), Math.max(Math.abs(bottom), Math.abs(top))] as const;
   return { view, reach, layers, classes, keys: firstKey + classes * classes };
 }

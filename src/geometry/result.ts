@@ -1,6 +1,7 @@
 /** What the exact geometry finds, as plain typed arrays that can be handed from a worker to the page. */
 import { chain } from './chains.ts';
 import { outputFold } from './creases.ts';
+import type { Knife } from './knife.ts';
 import type { Prepared } from './network.ts';
 import type { Subdivision } from './subdivide.ts';
 
@@ -77,7 +78,8 @@ export function transferables(result: GeometryResult): ArrayBuffer[] {
   ].map((array) => array.buffer);
 }
 
-function creasesOfLayer(index: number, { prepared, lines, mesh }: Subdivision, found: readonly number[]): LayerCreases {
+function creasesOfLayer(index: number, { prepared, knife }: Subdivision, found: readonly number[]): LayerCreases {
+  const { lines, mesh } = knife;
   const layer = prepared.layers[index];
   const segments = new Float64Array(4 * found.length);
   const units = new Int32Array(found.length);
@@ -108,7 +110,8 @@ function foldOf({ layers, classes }: Prepared, unit: number): number {
 
 /** The creases, by hidden layer. */
 function creasesFound(subdivision: Subdivision): LayerCreases[] {
-  const { lines, prepared } = subdivision;
+  const { prepared, knife } = subdivision;
+  const { lines } = knife;
   const hidden = prepared.layers.slice(0, -1);
   const found = hidden.map((): number[] => []);
   for (let line = 0; line < lines.count; line++) {
@@ -119,7 +122,7 @@ function creasesFound(subdivision: Subdivision): LayerCreases[] {
 }
 
 /** The edges that have different decisions on their two sides. */
-function boundaryEdges({ mesh }: Subdivision): { from: number[]; to: number[] } {
+function boundaryEdges({ mesh }: Knife): { from: number[]; to: number[] } {
   const from: number[] = [];
   const to: number[] = [];
   for (let h = 0; h < mesh.halfEdges; h++) {
@@ -134,8 +137,9 @@ function boundaryEdges({ mesh }: Subdivision): { from: number[]; to: number[] } 
 
 /** Puts together what a subdivision has found so far. */
 export function gather(subdivision: Subdivision, regions: Polylines | null): GeometryResult {
-  const { mesh, waiting, corners, flat } = subdivision;
-  const { from, to } = boundaryEdges(subdivision);
+  const { waiting, flat, knife } = subdivision;
+  const { mesh, corners } = knife;
+  const { from, to } = boundaryEdges(subdivision.knife);
   const { vertices, offsets, closed, distinct, junctions } = chain(from, to);
   const points = new Float64Array(2 * vertices.length);
   vertices.forEach((v, i) => points.set([mesh.x[v] ?? 0, mesh.y[v] ?? 0], 2 * i));
@@ -160,6 +164,6 @@ export function gather(subdivision: Subdivision, regions: Polylines | null): Geo
       reason: waiting === 0 ? null : 'bound',
     },
     regions,
-    certified: subdivision.certain.asked,
+    certified: knife.certain.asked,
   };
 }
