@@ -16,6 +16,8 @@ export interface Palette {
   readonly rule: Colour;
   readonly rule2: Colour;
   readonly control: Colour;
+  /** Of the creases, by layer: the ink itself for the first, and five that are dark on light paper and light on dark. */
+  readonly layerInks: readonly Colour[];
   /** The decision boundary: gold, the dark wire around it, its glow on the sheet, the casing outside the wire. */
   readonly cut: Colour;
   readonly wire: Colour;

@@ -1,4 +1,6 @@
 /** The notices that the page knows how to word. Whoever shows one brings the facts and what the buttons do. */
+import { formulaProblem } from '../activations/problems.ts';
+import { FormulaError } from '../formula/index.ts';
 import type { Ignored } from '../state/url.ts';
 import type { Words } from './i18n/index.ts';
 import { count } from './i18n/numbers.ts';
@@ -65,9 +67,16 @@ export function deviceBackNotice(words: Words): Notice {
   return { id: 'device', text: () => words.t('deviceBack'), lasts: 5000 };
 }
 
-/** A formula that parses but that the graphics device's compiler refused. */
-export function formulaFailedNotice(words: Words, detail: string): Notice {
-  return { id: 'formula', urgent: true, text: () => words.t('formulaFailed', { detail }) };
+/** Why a change was refused: a formula that cannot be read, one that the device's compiler did not take, or the rest. */
+export type WhyRefused = FormulaError | 'compiler' | 'other';
+
+/** A change that could not be made: what ran before runs on. */
+export function refusedNotice(words: Words, why: WhyRefused): Notice {
+  const text = (): string => {
+    if (why instanceof FormulaError) return words.t('formulaRefused', { problem: words.of(formulaProblem(why)) });
+    return words.t(why === 'compiler' ? 'formulaFailed' : 'changeRefused');
+  };
+  return { id: 'formula', urgent: true, text };
 }
 
 export function tooManyPointsNotice(words: Words, limit: number): Notice {

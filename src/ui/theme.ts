@@ -46,6 +46,7 @@ function readPalette(root: HTMLElement, dark: boolean): Palette {
     rule: colour('rule'),
     rule2: colour('rule-2'),
     control: colour('control'),
+    layerInks: eight.slice(0, 6).map((i) => colour(`layer-${i + 1}`)),
     cut: colour('cut'),
     wire: colour('wire'),
     cutGlow: colour('cut-glow'),

@@ -68,7 +68,7 @@ export function createUnits(
   };
   ruler.addEventListener('wheel', wheel, { passive: false });
   number.addEventListener('wheel', wheel, { passive: false });
-  typed(
+  typeWhole(
     number,
     max,
     (value) => change(value),
@@ -87,7 +87,7 @@ export function createUnits(
 }
 
 /** Takes whole numbers while they are typed; leaving the field shows the number that holds. */
-function typed(field: HTMLInputElement, max: number, take: (value: number) => void, done: () => void): void {
+export function typeWhole(field: HTMLInputElement, max: number, take: (value: number) => void, done: () => void): void {
   field.addEventListener('focus', () => field.select());
   field.addEventListener('input', () => {
     const digits = field.value.normalize('NFKC').replace(/\D/g, '');

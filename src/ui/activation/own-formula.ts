@@ -2,7 +2,6 @@
 import { resolveActivation } from '../../activations/index.ts';
 import { FormulaError, MAX_CHARACTERS } from '../../formula/index.ts';
 import { make } from '../dom.ts';
-import { formulaProblem } from '../i18n/formula-problems.ts';
 import type { Words } from '../i18n/index.ts';
 
 export interface OwnFormula {
@@ -42,7 +41,7 @@ export function createOwnFormula(words: Words, onFormula: (text: string) => void
     const end = Math.max(error.at + 1, error.at + error.length);
     const culprit = make('mark', { textContent: text.slice(error.at, end) || ' ' });
     where.replaceChildren(text.slice(0, error.at), culprit, text.slice(end));
-    problem.textContent = `${formulaProblem(words, error)} ${words.t('formulaKept')}`;
+    problem.textContent = `${words.of(formulaProblem(error))} ${words.t('formulaKept')}`;
     where.scrollLeft = culprit.offsetLeft - where.clientWidth / 2;
   };
   box.addEventListener('input', () => {
