@@ -1,5 +1,5 @@
 /** The composition root: finds the page, makes its parts, and joins them. */
-import { createGpuEngine, type GpuEngine } from './engine/gpu/index.ts';
+import { createGpuEngine, ShaderError, type GpuEngine } from './engine/gpu/index.ts';
 import { connectEngine, type Port, type WorkerEngine } from './engine/worker/client.ts';
 import type { FoldEvents } from './exhibits/fold/events.ts';
 import { Fold, type FoldOptions } from './exhibits/fold/fold.ts';
@@ -7,6 +7,7 @@ import type { CpuReason } from './exhibits/fold/keeper.ts';
 import { compareEngines } from './exhibits/fold/meter.ts';
 import { modelOptions } from './exhibits/fold/options.ts';
 import type { Canvases } from './exhibits/fold/stage.ts';
+import { FormulaError } from './formula/index.ts';
 import { createEngine } from './index.ts';
 import { HOME_VIEW } from './render/view.ts';
 import { keepAddress } from './state/address.ts';
@@ -29,11 +30,12 @@ import {
   deviceBackNotice,
   deviceLostNotice,
   divergedNotice,
-  formulaFailedNotice,
   linkNotice,
+  refusedNotice,
   tooManyPointsNotice,
   unexpectedNotice,
   type WhyCpu,
+  type WhyRefused,
 } from './ui/messages.ts';
 import { createMeter, type MeterOutcome } from './ui/meter.ts';
 import { createNotices } from './ui/notices.ts';
@@ -241,7 +243,7 @@ function foldEvents(): FoldEvents {
       else notices.show(notice);
     },
     accepted: () => notices.dismiss('formula'),
-    refused: (error) => notices.show(formulaFailedNotice(words, error.message)),
+    refused: (error) => notices.show(refusedNotice(words, whyRefused(error))),
     problem: (error) => notices.show(unexpectedNotice(words, error)),
     tooManyPoints: () => notices.show(tooManyPointsNotice(words, MAX_ADDED)),
   };
@@ -253,6 +255,11 @@ function secondChance(reason: CpuReason): (() => void) | undefined {
   return () => {
     fold.tryGpuAgain().catch((error: unknown) => notices.show(unexpectedNotice(words, error)));
   };
+}
+
+function whyRefused(error: Error): WhyRefused {
+  if (error instanceof FormulaError) return error;
+  return error instanceof ShaderError ? 'compiler' : 'other';
 }
 
 function restore(): void {

@@ -1,6 +1,7 @@
 /** What a person chose beyond single numbers: the activation, its coefficients, points of their own. */
 import type { ActivationLike, Bilingual } from '../activations/activation.ts';
 import { catalogue, resolveActivation } from '../activations/index.ts';
+import { formulaProblem } from '../activations/problems.ts';
 import { type LayerFunction, MAX_PIECES } from '../network/architecture.ts';
 import {
   type Checked,
@@ -88,8 +89,7 @@ export function checkActivation(value: unknown): Checked<string> {
     resolveActivation({ formula });
     return { value };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    return { problem: { en: `not a formula: ${detail}`, zh: `不是可用的公式：${detail}` } };
+    return { problem: formulaProblem(error) };
   }
 }
 

@@ -1,4 +1,5 @@
 /** The target of a regression, as a person types it. */
+import { formulaProblem } from '../activations/problems.ts';
 import { FormulaError, MAX_CHARACTERS, parse, toFunction } from '../formula/index.ts';
 import { type Checked, type Codec, decodeWhole } from './fields.ts';
 import type { Settings } from './shape.ts';
@@ -41,8 +42,7 @@ function checkTarget(value: unknown): Checked<string> {
     readTarget(value);
     return { value };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    return { problem: { en: `not a formula: ${detail}`, zh: `不是可用的公式：${detail}` } };
+    return { problem: formulaProblem(error) };
   }
 }
 

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { catalogue } from '../../src/activations/index.ts';
+import { formulaProblem } from '../../src/activations/problems.ts';
 import { FormulaError, parse } from '../../src/formula/index.ts';
-import { chineseProblems, formulaProblem } from '../../src/ui/i18n/formula-problems.ts';
+import { decode } from '../../src/state/url.ts';
 import { createWords, dictionaries, fill, preferredLanguage, type WordKey } from '../../src/ui/i18n/index.ts';
 
 const { en, zh } = dictionaries;
@@ -93,13 +94,25 @@ describe('words', () => {
 describe('what is wrong with a formula', () => {
   it('is one whole sentence in either language', () => {
     for (const text of ['', 'x +', 'foo(x)', '(x', 'x)', 'max(x)', '3 x', 'x $ 2', '1.2.3', 'tanh', '0 < x < 1']) {
-      expect(formulaProblem(createWords('en'), errorOf(text))).toMatch(/^[^a-z].*[.!?]$/s);
-      expect(formulaProblem(createWords('zh'), errorOf(text))).toMatch(/^[^{}]*\p{Script=Han}[^{}]*。$/u);
+      expect(formulaProblem(errorOf(text)).en).toMatch(/^[^a-z].*[.!?]$/s);
+      expect(formulaProblem(errorOf(text)).zh).toMatch(/^[^{}]*\p{Script=Han}[^{}]*。$/u);
     }
   });
 
+  it('is said as well of what is no formula error', () => {
+    expect(formulaProblem(new RangeError('more than 8'))).toEqual({
+      en: 'This formula cannot be used.',
+      zh: '这个公式无法使用。',
+    });
+  });
+
+  it('holds no English in a link that is read in Chinese', () => {
+    const [first] = decode('#act=formula:' + encodeURIComponent('3 x')).ignored;
+    expect(first?.why.en).toMatch(/^[A-Z].*\.$/);
+    expect(first?.why.zh).toMatch(/^“x”之前缺少运算符/);
+  });
+
   it('names the function that does not exist', () => {
-    expect(formulaProblem(createWords('zh'), errorOf('foo(x)'))).toContain('foo');
-    expect(Object.values(chineseProblems).every((text) => text !== '')).toBe(true);
+    expect(formulaProblem(errorOf('foo(x)')).zh).toContain('foo');
   });
 });

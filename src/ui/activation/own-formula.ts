@@ -1,5 +1,6 @@
 /** The box for a formula of one's own. While it cannot be read, the last good one goes on, and the box says where. */
 import { resolveActivation } from '../../activations/index.ts';
+import { formulaProblem } from '../../activations/problems.ts';
 import { FormulaError, MAX_CHARACTERS } from '../../formula/index.ts';
 import { make } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
