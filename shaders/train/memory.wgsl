@@ -36,6 +36,14 @@ struct Memory {
 var<private> own_memory: u32;
 //#end
 
+// Where the workgroup's network begins among the parameters, which are those of one network after another.
+var<private> base: u32;
+
+// Place in `state` of the memory of the parameters at `at`: 0 the first, 1 the second, 2 the carried sums.
+fn memory_of(at: u32, which: u32) -> u32 {
+  return 2u * base + at + which * (LAYER + 1u) * network.slots;
+}
+
 // Waits until all threads see what each has written.
 fn synchronize() {
   workgroupBarrier();

@@ -1,5 +1,5 @@
-// What a dispatch of training is told, and how the optimizer moves parameters.
-//#include network
+// What a dispatch of training is told, and how the optimizer moves parameters. Where its memory of them lies is said by
+// `memory_of`, which the program that includes this defines.
 
 struct Training {
   steps: u32, // how many to take
@@ -19,15 +19,14 @@ struct Training {
   log_keep_second: f32, // ln β₂
   learned_min: f32, // the range that a learned coefficient is kept in
   learned_max: f32,
+  chunk: u32, // the first position in the batch, where a dispatch takes a part of it
 }
 
 @group(1) @binding(0) var<uniform> training: Training;
-// A network after the other; of each three times what it has of parameters: the optimizer's first memory, its second,
-// and the sums that are carried from chunk to chunk.
+// Three times what there is of parameters: the optimizer's first memory, its second, and the sums that are carried from
+// chunk to chunk.
 @group(1) @binding(1) var<storage, read_write> state: array<vec4f>;
 
-// Where the workgroup's network begins among the parameters.
-var<private> base: u32;
 //#if ADAM
 // 1 / (1 − βᵗ) for both memories.
 var<private> corrections: vec2f;
@@ -47,11 +46,6 @@ fn correct_for(steps: u32) {
 // ∂/∂w of l1·Σ|w| + l2·½Σw².
 fn penalty(w: vec4f) -> vec4f {
   return training.l2 * w + training.l1 * sign(w);
-}
-
-// Place in `state` of the memory of the parameters at `at`: 0 the first, 1 the second, 2 the carried sums.
-fn memory_of(at: u32, which: u32) -> u32 {
-  return 2u * base + at + which * (LAYER + 1u) * network.slots;
 }
 
 // The parameters p that lie at `at` after a step against the gradient g. `moves` is 1, or 0 for what is not trained.

@@ -1,5 +1,4 @@
 /** The trainer of networks with one hidden layer: variants, uniforms and dispatches of shaders/train/fused.wgsl. */
-import type { ResolvedLearned } from '../../network/learned.ts';
 import type { ResolvedOptimizer } from '../../network/optimizer.ts';
 import type { Program, Variables } from './compose.ts';
 import {
@@ -13,12 +12,13 @@ import {
 } from './context.ts';
 import type { Context, Variant } from './context.ts';
 import { shader } from './shaders.ts';
+import { packTraining, TRAINING_BYTES } from './training.ts';
+import type { Schedule } from './training.ts';
 
 /** Samples that a thread takes at a time going forward. */
 const SAMPLES = 8;
 /** Dispatches that may wait in one submission. */
 const PLACES = 64;
-const UNIFORM_BYTES = 80;
 /** As much as the struct Memory of memory.wgsl ever takes. */
 export const MEMORY_BYTES = 16384;
 
@@ -37,19 +37,6 @@ type Shape = 'universal' | 'resident';
 /** A variant of the trainer. */
 export interface TrainVariant extends Variant {
   readonly optimizer: ResolvedOptimizer['kind'];
-}
-
-/** What the optimizer does in a dispatch. */
-export interface Schedule {
-  readonly steps: number;
-  readonly step: number;
-  readonly stateSteps: number;
-  readonly seed: number;
-  readonly batchSize: 'full' | number;
-  readonly optimizer: ResolvedOptimizer;
-  readonly l1: number;
-  readonly l2: number;
-  readonly learned: ResolvedLearned | null;
 }
 
 /** The buffers of one network, or of several behind one another. */
@@ -118,15 +105,14 @@ export class FusedKernel {
   readonly #trainingLayout: GPUBindGroupLayout;
   readonly #layout: GPUPipelineLayout;
   readonly #uniforms: UniformRing;
-  readonly #floats = new Float32Array(20);
-  readonly #words = new Uint32Array(this.#floats.buffer);
+  readonly #entry = new Float32Array(TRAINING_BYTES / 4);
 
   constructor(context: Context) {
     const { device } = context;
     this.#context = context;
     this.#networkLayout = computeLayout(device, 'network in training', [{ type: 'uniform' }, { type: 'storage' }]);
     this.#trainingLayout = computeLayout(device, 'training', [
-      { type: 'uniform', hasDynamicOffset: true, minBindingSize: UNIFORM_BYTES },
+      { type: 'uniform', hasDynamicOffset: true, minBindingSize: TRAINING_BYTES },
       { type: 'storage' },
       { type: 'read-only-storage' },
       { type: 'storage' },
@@ -156,7 +142,7 @@ export class FusedKernel {
   /** Bind groups for one trainee. */
   bind(trainee: Trainee): TrainGroups {
     const { device } = this.#context;
-    const uniform = { buffer: this.#uniforms.buffer, size: UNIFORM_BYTES };
+    const uniform = { buffer: this.#uniforms.buffer, size: TRAINING_BYTES };
     return {
       network: bindGroup(device, 'network in training', this.#networkLayout, [trainee.network, trainee.parameters]),
       training: bindGroup(device, 'training', this.#trainingLayout, [
@@ -186,7 +172,7 @@ export class FusedKernel {
     if (pipeline === undefined) return false;
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, groups.network);
-    pass.setBindGroup(1, groups.training, [this.#uniforms.write(this.#pack(schedule))]);
+    pass.setBindGroup(1, groups.training, [this.#uniforms.write(packTraining(schedule, this.#entry))]);
     pass.dispatchWorkgroups(networks);
     return true;
   }
@@ -203,29 +189,8 @@ export class FusedKernel {
   #pipeline(variant: TrainVariant, shape: Shape): GPUComputePipeline | undefined {
     return this.#context.pipelines.get(keyOf(variant, shape));
   }
-
-  /** The struct Training of the shader. */
-  #pack(schedule: Schedule): Float32Array<ArrayBuffer> {
-    const { optimizer, batchSize, learned } = schedule;
-    const { momentum, beta1, beta2 } = optimizer;
-    const adam = optimizer.kind === 'adam';
-    this.#words[0] = schedule.steps;
-    this.#words[1] = schedule.step;
-    this.#words[2] = schedule.stateSteps;
-    this.#words[3] = batchSize === 'full' ? 0 : batchSize;
-    this.#words[4] = schedule.seed;
-    this.#floats.set([optimizer.learningRate, optimizer.epsilon, schedule.l1, schedule.l2], 5);
-    this.#floats.set(adam ? [beta1, 1 - beta1] : [momentum, 1], 9);
-    this.#floats.set([beta2, 1 - beta2, logOf(beta1), logOf(beta2), learned?.min ?? 0, learned?.max ?? 0], 11);
-    return this.#floats;
-  }
 }
 
 function keyOf(variant: TrainVariant, shape: Shape): string {
   return `train, ${variant.optimizer}, ${shape}, ${variantKey(variant)}`;
-}
-
-/** ln x, but finite at 0, where exp(t·ln x) is 0 all the same. */
-function logOf(x: number): number {
-  return Math.max(Math.log(x), -1e4);
 }

@@ -1,11 +1,12 @@
 /** Takes a network's steps again on a copy, to find the first one that left a number broken. */
 import type { Context } from './context.ts';
-import { stepsADispatch, type Schedule, type TrainGroups, type TrainVariant } from './fused.ts';
+import { stepsADispatch, type TrainGroups, type TrainVariant } from './fused.ts';
 import type { Kernels } from './model.ts';
 import { NetworkBuffers, type NetworkDescription } from './network.ts';
 import { OBSERVED_BYTES, readObservation, type ObserveGroups } from './observe.ts';
 import { readBuffer, storageBuffer } from './readback.ts';
 import type { Observation, Snapshot } from './report.ts';
+import type { Schedule } from './training.ts';
 
 /** Dispatches between two pauses for whatever else wants the device. */
 const DISPATCHES = 2;
