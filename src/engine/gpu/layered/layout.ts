@@ -15,6 +15,8 @@
  * lie at the same place in the first, second and third part of `state`, each as large as the parameters.
  */
 import { features, MAX_DEPTH, MAX_WIDTH } from '../../../network/architecture.ts';
+import { learnedPer, parameterLayout, piecesOf } from '../../../network/parameters.ts';
+import type { LayeredShape } from '../../../network/parameters.ts';
 
 /** vec4f of a row: 300 units, the layer itself as the 301st, and room to a multiple of 16. */
 export const ROW = 76;
@@ -32,20 +34,6 @@ export const PIECE_ROWS = FIRST_ROWS + (MAX_DEPTH - 1) * LAYER_ROWS;
 const ABSENT = -1e9;
 /** Classes that there is room for. */
 const CLASSES = 8;
-
-/** Which parameters there are, and so their public order. */
-export interface LayeredShape {
-  /** The numbers of the features in use, rising: those of the first layer's weights. */
-  readonly features: readonly number[];
-  readonly layers: readonly {
-    readonly width: number;
-    /** Affine pieces of a unit: 1, or those of a maxout. */
-    readonly pieces: number;
-    readonly learned: 'unit' | 'layer' | null;
-  }[];
-  readonly classes: number;
-  readonly bias: boolean;
-}
 
 /** Floats that the parameters take if no layer's units have more than so many pieces. */
 export function parameterFloats(pieces = 1): number {
@@ -73,27 +61,34 @@ export function outputIndex(unit: number, output: number): number {
   return unit * CLASSES + output;
 }
 
-/**
- * For each parameter in the public order its float index on the device. Layer by layer: weights [out][in], then biases;
- * the output layer; then learned coefficients. With k pieces a layer has k rows a unit, those of one unit together.
- */
-export function layeredIndices({ features: used, layers, classes, bias }: LayeredShape): Uint32Array {
-  const indices: number[] = [];
-  let inputs = [...used];
-  layers.forEach(({ width, pieces }, l) => {
-    const outs = Array.from({ length: width * pieces }, (_, k) => [Math.floor(k / pieces), k % pieces] as const);
-    for (const [unit, piece] of outs) for (const input of inputs) indices.push(rowIndex(l, input, piece) + unit);
-    if (bias) for (const [unit, piece] of outs) indices.push(rowIndex(l, biasRow(l), piece) + unit);
-    inputs = Array.from({ length: width }, (_, unit) => unit);
+/** For each parameter of a shape, in the public order, its float index on the device. */
+export function layeredIndices(shape: LayeredShape): Uint32Array {
+  const { layers, learned, count } = parameterLayout(shape);
+  const indices = new Uint32Array(count);
+  layers.forEach((layer, l) => {
+    const outputs = l === shape.hidden.length;
+    const pieces = piecesOf(shape, l);
+    const seen = l === 0 ? shape.features : undefined;
+    for (let row = 0; row < layer.units * pieces; row++) {
+      const [unit, piece] = [Math.floor(row / pieces), row % pieces];
+      for (let k = 0; k < layer.inputs; k++) {
+        const input = seen?.[k] ?? k;
+        indices[layer.weights + row * layer.inputs + k] = outputs
+          ? outputIndex(input, unit)
+          : rowIndex(l, input, piece) + unit;
+      }
+      if (!shape.bias) continue;
+      indices[layer.biases + row] = outputs ? outputIndex(MAX_WIDTH, unit) : rowIndex(l, biasRow(l), piece) + unit;
+    }
   });
-  for (let c = 0; c < classes; c++) for (const unit of inputs) indices.push(outputIndex(unit, c));
-  if (bias) for (let c = 0; c < classes; c++) indices.push(outputIndex(MAX_WIDTH, c));
-  layers.forEach(({ width, learned }, l) => {
-    const first = rowIndex(l, learnedRow(l));
-    if (learned === 'unit') for (let unit = 0; unit < width; unit++) indices.push(first + unit);
-    if (learned === 'layer') indices.push(first + MAX_WIDTH);
+  learned.forEach((first, l) => {
+    const per = learnedPer(shape, l);
+    const at = rowIndex(l, learnedRow(l));
+    const units = per === 'unit' ? (shape.hidden[l] ?? 0) : 0;
+    for (let unit = 0; unit < units; unit++) indices[first + unit] = at + unit;
+    if (per === 'layer') indices[first] = at + MAX_WIDTH;
   });
-  return Uint32Array.from(indices);
+  return indices;
 }
 
 /** A network of zeros, in which the absent classes are absent. */

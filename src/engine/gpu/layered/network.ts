@@ -1,6 +1,6 @@
 /** The buffers of one network with several hidden layers: what it is, its parameters, and what training keeps. */
-import { features as featureNames, MAX_DEPTH, MAX_WIDTH } from '../../../network/architecture.ts';
-import type { Feature, Loss } from '../../../network/architecture.ts';
+import { MAX_DEPTH, MAX_WIDTH } from '../../../network/architecture.ts';
+import type { Loss } from '../../../network/architecture.ts';
 import type { ResolvedLayer } from '../../../network/layers.ts';
 import { bindGroup } from '../context.ts';
 import type { Context } from '../context.ts';
@@ -28,16 +28,12 @@ export interface DescribedLayer extends ResolvedLayer {
 /** What the uniform says. */
 export interface LayeredDescription {
   readonly layers: readonly DescribedLayer[];
-  readonly features: readonly Feature[];
+  /** As indices, rising. */
+  readonly features: readonly number[];
   readonly bias: boolean;
   readonly loss: Loss;
   readonly trainingCount: number;
   readonly testCount: number;
-}
-
-/** The numbers of features, rising. */
-export function featureNumbers(features: readonly Feature[] = ['x1', 'x2']): number[] {
-  return featureNames.flatMap((name, k) => (features.includes(name) ? [k] : []));
 }
 
 export class LayeredNetwork {
@@ -107,13 +103,12 @@ export class LayeredNetwork {
   }
 
   describe(network: LayeredDescription): void {
-    const used = featureNumbers(network.features);
-    const mask = used.reduce((bits, k) => bits | (1 << k), 0);
+    const mask = network.features.reduce((bits, k) => bits | (1 << k), 0);
     this.#words.fill(0);
     this.#words.set([network.layers.length, this.classes, mask]);
     this.#floats[3] = network.bias ? 1 : 0;
     this.#words.set([network.trainingCount, network.testCount, network.loss === 'squared-error' ? 1 : 0], 4);
-    let inputs = (used.at(-1) ?? 0) + 1;
+    let inputs = (network.features.at(-1) ?? 0) + 1;
     network.layers.forEach(({ width, pieces, learned, activation }, l) => {
       const at = (HEADER_BYTES + l * LAYER_BYTES) / 4;
       this.#words.set([width, inputs, pieces, learned ? modes[learned.per] : 0, learned?.index ?? 0], at);
