@@ -13,7 +13,7 @@ export interface GeometryOptions {
   readonly regions?: boolean;
 }
 
-/** Enough for any one layer: 300 units with one break have at most 45,151 regions, with two at most 180,301. */
+/** Enough for any one layer: 300 units with one break have at most 45,151 regions, with two 180,001. */
 export const MAX_REGIONS = 200_000;
 /** Up to a quarter of a minute; two layers of 300 just fit. */
 export const MAX_WORK = 1_000_000_000;

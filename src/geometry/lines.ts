@@ -91,8 +91,9 @@ export class Lines {
     const [a, b, c] = [rows[3 * p] ?? 0, rows[3 * p + 1] ?? 0, rows[3 * p + 2] ?? 0];
     const [d, e, f] = [rows[3 * q] ?? 0, rows[3 * q + 1] ?? 0, rows[3 * q + 2] ?? 0];
     const cross = a * e - b * d;
-    const x = (b * f - c * e) / cross;
-    const y = (c * d - a * f) / cross;
+    // Adding 0 makes 0 of −0.
+    const x = (b * f - c * e) / cross + 0;
+    const y = (c * d - a * f) / cross + 0;
     const [off, offToo] = [error[p] ?? 0, error[q] ?? 0];
     // An affine function that is at most `off` on the view has a gradient of at most off / half the shorter side.
     const half = Math.min(view.right - view.left, view.top - view.bottom) / 2;
