@@ -1,5 +1,6 @@
 /** What the drawing passes take, frame by frame. Buffers belong to whoever made them; the passes only read them. */
 import type { Kinks } from '../geometry/creases.ts';
+import type { AtlasLayout } from './atlas-layout.ts';
 import type { Palette } from './palette.ts';
 import type { Lattice, View } from './view.ts';
 
@@ -78,4 +79,108 @@ export interface SheetFrame {
   readonly highlight: number | null;
   /** 1: everything; below 1: a coarser mesh, ink and shadow for a slow adapter. */
   readonly quality: number;
+}
+
+/** Where points have been carried to: array<vec4f> on the device, of which element `first` (default 0) is the first. */
+export interface Positions {
+  readonly buffer: GPUBuffer;
+  readonly first?: number;
+}
+
+/** So many nodes over the whole sheet, corners included, row by row, the top row first. */
+export interface SheetNodes {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A point that stands out: a sample by its number, or any input on the sheet. */
+export type Highlight = { readonly sample: number } | { readonly x: number; readonly y: number };
+
+/** The sheet and the samples at two neighbouring stages of the network, and how far they are between them. */
+export interface CarriedInput {
+  readonly nodes: SheetNodes;
+  /** rows × columns: x, y, z; the fourth number is not read. */
+  readonly from: Positions;
+  readonly to: Positions;
+  /** x, y, z, label; the training samples first, then the test samples. */
+  readonly samplesFrom: Positions;
+  readonly samplesTo: Positions;
+  readonly trainingCount: number;
+  readonly testCount: number;
+  /** 0: at `from` … 1: at `to`. Points move on straight lines. */
+  readonly t: number;
+}
+
+/** One frame of the sheet on its way through the layers. */
+export interface CarriedFrame {
+  readonly model: ModelInput;
+  readonly palette: Palette;
+  readonly orbit: Orbit;
+  readonly carried: CarriedInput;
+  /** The field over the sheet; its lattice is that of sheetLattice(nodes), of any density. */
+  readonly sheet: FieldInput;
+  readonly marks: Marks;
+  /** The hidden unit of the first layer whose creases stand out. */
+  readonly highlight: number | null;
+  readonly point: Highlight | null;
+  /** How far middle and scale move towards their goal in this frame: 1 at once. */
+  readonly ease: number;
+  /** 1: everything; below 1: a coarser mesh, one sample a pixel. */
+  readonly quality: number;
+}
+
+export interface LogitMarks {
+  /** The image of the input grid. */
+  readonly grid: boolean;
+  readonly samples: boolean;
+  readonly testSamples: boolean;
+  /** Where the loss pulls each sample: −∂L/∂logits. */
+  readonly arrows: boolean;
+}
+
+/** One frame of the logit plane: logit a to the right, logit b upwards, in equal scales. */
+export interface LogitFrame {
+  readonly palette: Palette;
+  /** Of the whole network. With two, the softmax of the pair is all there is to know. */
+  readonly classes: number;
+  readonly pair: readonly [a: number, b: number];
+  readonly nodes: SheetNodes;
+  /** rows × columns: logit a, logit b; the other two numbers are not read. */
+  readonly carried: Positions;
+  /** logit a, logit b, log Σ exp of all logits (read from three classes on), label; training samples first. */
+  readonly samples: Positions;
+  readonly trainingCount: number;
+  readonly testCount: number;
+  readonly marks: LogitMarks;
+  readonly point: Highlight | null;
+  /** The middle and how many logits lie across the shorter side of the canvas; see logit-view.ts. */
+  readonly view: View;
+}
+
+/** What is known of a unit, as `AtlasInput.ranges` states it. */
+export const UNIT_STATES = { alive: 0, dead: 1, saturated: 2 } as const;
+
+/** Small pictures of the units of a layer over the sheet, on the device. */
+export interface AtlasInput {
+  /** array<f32>, units × side × side, the top row first: h over the sheet. */
+  readonly values: GPUBuffer;
+  readonly side: number;
+  /** array<vec4f>, one a unit: least and largest h over the sheet, one of UNIT_STATES, 0. */
+  readonly ranges: GPUBuffer;
+  /** array<u32>: the unit shown at each place. */
+  readonly order: GPUBuffer;
+  readonly units: number;
+}
+
+/** One frame of the units' atlas. */
+export interface AtlasFrame {
+  readonly palette: Palette;
+  readonly atlas: AtlasInput;
+  /** In CSS pixels; see atlas-layout.ts. */
+  readonly layout: AtlasLayout;
+  /** A unit that is pointed at, and one that is chosen. */
+  readonly hovered: number | null;
+  readonly chosen: number | null;
+  /** Units that are switched off. */
+  readonly off: ReadonlySet<number>;
 }
