@@ -163,6 +163,38 @@ test.each([
   for (const model of [first, second, other]) model.dispose();
 });
 
+const prelu = (alpha: number) => ({ name: 'prelu', coefficients: { alpha } });
+
+test.each([2, 8])('a learned coefficient starts again everywhere, in few writes (%i classes)', async (classes) => {
+  const { architecture, ...rest } = optionsOf(classes);
+  const model = await modelOf({
+    ...rest,
+    architecture: { ...architecture, activation: prelu(0.25) },
+    optimizer: { kind: 'adam', learningRate: 0.02 },
+  });
+  model.train(5);
+  const before = await model.snapshot();
+  const writes = vi.spyOn(gpu.device.queue, 'writeBuffer');
+  await model.change({ activation: prelu(0.7) });
+  expect(writes.mock.calls.length).toBeLessThanOrEqual(2);
+  writes.mockRestore();
+  const after = await model.snapshot();
+  const slots = 1 + Math.ceil(classes / 4);
+  const expected = { parameters: before.parameters.slice(), state: before.state.slice() };
+  for (let unit = 0; unit <= 300; unit++) {
+    const at = unit * slots * 4 + 3;
+    expected.parameters[at] = 0.7;
+    expected.state[at] = 0;
+    expected.state[before.parameters.length + at] = 0;
+  }
+  expect(before.parameters[3]).not.toBe(Math.fround(0.25)); // it had learned
+  expect(after.parameters).toEqual(expected.parameters);
+  expect(after.state).toEqual(expected.state);
+  await model.change({ learned: null });
+  expect((await model.snapshot()).parameters[3]).toBe(0);
+  model.dispose();
+});
+
 test('divergence is noticed, with the layer', async () => {
   const model = await modelOf(optionsOf(2, 12, { optimizer: { kind: 'sgd', learningRate: 1e30 } }));
   await model.change({ activation: 'identity' });

@@ -10,6 +10,7 @@ import { LogitsKernel } from './logits.ts';
 import { GpuModel } from './model.ts';
 import type { Kernels } from './model.ts';
 import { ObserveKernels } from './observe.ts';
+import { RestartKernel } from './restart.ts';
 
 export { compose, ShaderError } from './compose.ts';
 export type { Modules, Program, Variables } from './compose.ts';
@@ -53,6 +54,7 @@ export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): 
     field: new FieldKernel(context),
     observe: new ObserveKernels(context),
     logits: new LogitsKernel(context),
+    restart: new RestartKernel(context),
   };
   let errors = 0;
   device.addEventListener('uncapturederror', (event) => {

@@ -19,6 +19,7 @@ import { Readiness } from './readiness.ts';
 import { readBuffer } from './readback.ts';
 import type { Break, Run } from './replay.ts';
 import type { Report, Snapshot } from './report.ts';
+import type { RestartKernel } from './restart.ts';
 import { Samples } from './samples.ts';
 import { changedSettings, initialSettings, restartsLearned, shapeOf, variantOf } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -29,6 +30,7 @@ export interface Kernels {
   readonly field: FieldKernel;
   readonly observe: ObserveKernels;
   readonly logits: LogitsKernel;
+  readonly restart: RestartKernel;
 }
 
 /** Dispatches that `train` puts into one submission. */
@@ -389,10 +391,9 @@ export class GpuModel implements Model {
     this.#settings = after;
     this.#variant = variantOf(after);
     if (after.training.optimizer.kind !== before.training.optimizer.kind) this.#forget();
-    if (restartsLearned(before, after) && (after.learned ?? before.learned) !== null) {
-      this.#network.restartLearned(after.learned?.start ?? 0);
-    }
     this.#describe();
+    const restarts = restartsLearned(before, after) && (after.learned ?? before.learned) !== null;
+    if (restarts) this.#kernels.restart.run(this.#network);
     this.#readiness.finish(this.#variant);
   }
 }

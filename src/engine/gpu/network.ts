@@ -1,11 +1,10 @@
 /** One network's buffers: the uniform that says what it is, its parameters, and what the optimizer remembers of them. */
 import type { Activation } from '../../activations/index.ts';
-import { MAX_WIDTH } from '../../network/architecture.ts';
 import type { ResolvedLearned } from '../../network/learned.ts';
 import { bindGroup } from './context.ts';
 import type { Context } from './context.ts';
 import { MEMORY_BYTES } from './fused.ts';
-import { learnedIndex, parameterFloats, slotsOf } from './layout.ts';
+import { parameterFloats, slotsOf } from './layout.ts';
 
 /** The struct Network of network.wgsl, in bytes. */
 const UNIFORM_BYTES = 64;
@@ -72,19 +71,6 @@ export class NetworkBuffers {
         Float32Array.from(run, ({ value }) => value),
       );
       begin = k;
-    }
-  }
-
-  /** Gives the layer and every unit, also those not in use, this learned coefficient, of which nothing is remembered. */
-  restartLearned(value: number): void {
-    const start = Float32Array.of(value);
-    const nothing = new Float32Array(1);
-    const memory = this.parameters.size;
-    for (let unit = 0; unit <= MAX_WIDTH; unit++) {
-      const at = learnedIndex(unit, this.classes) * 4;
-      this.#queue.writeBuffer(this.parameters, at, start);
-      this.#queue.writeBuffer(this.state, at, nothing);
-      this.#queue.writeBuffer(this.state, memory + at, nothing);
     }
   }
 

@@ -12,16 +12,18 @@ export class Readiness {
     this.#kernels = kernels;
   }
 
-  /** Whether frames can be computed. */
+  /** Whether frames can be computed, and what is learned can be changed. */
   has(variant: TrainVariant): boolean {
-    const { fused, field, observe } = this.#kernels;
-    return fused.ready(variant) && field.ready(variant) && observe.ready(variant);
+    const { fused, field, observe, restart } = this.#kernels;
+    const frames = fused.ready(variant) && field.ready(variant) && observe.ready(variant);
+    return frames && (!variant.learned || restart.ready);
   }
 
   /** Compiles what a frame needs. */
   async prepare(variant: TrainVariant): Promise<void> {
-    const { fused, field, observe } = this.#kernels;
-    await Promise.all([fused.compile(variant), field.compile(variant), observe.compile(variant)]);
+    const { fused, field, observe, restart } = this.#kernels;
+    const frames = [fused.compile(variant), field.compile(variant), observe.compile(variant)];
+    await Promise.all([...frames, variant.learned ? restart.compile() : null]);
   }
 
   /** From now on `finish` also compiles what trains fastest. */
