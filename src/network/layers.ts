@@ -24,6 +24,16 @@ export function layerFunction(functions: Architecture['activation'], l: number):
   return one;
 }
 
+/** Says which layer it is about, if layers differ. */
+function resolveOf(chosen: ActivationLike, l: number | null): Activation {
+  try {
+    return resolveActivation(chosen);
+  } catch (error) {
+    if (l !== null && error instanceof Error) error.message = `hidden layer ${l + 1}: ${error.message}`;
+    throw error;
+  }
+}
+
 function checkPieces(pieces: number, l: number): void {
   if (Number.isInteger(pieces) && pieces >= 2 && pieces <= MAX_PIECES) return;
   throw new RangeError(
@@ -46,13 +56,16 @@ export function resolveLayers(
       checkPieces(chosen.maxout, l);
       return { activation: resolveActivation('identity'), pieces: chosen.maxout, has: false };
     }
-    const resolved = known.get(chosen) ?? resolveActivation(chosen);
+    const resolved = known.get(chosen) ?? resolveOf(chosen, isList(activation) ? l : null);
     known.set(chosen, resolved);
     const has = !learned || resolved.coefficientNames.includes(learned.coefficient);
     return { activation: resolved, pieces: 1, has };
   });
-  const first = layers.find(({ pieces }) => pieces === 1);
-  if (learned && first && !layers.some(({ has }) => has)) resolveLearned(first.activation, learned); // says what is wrong
+  if (learned && !layers.some(({ has }) => has)) {
+    const first = layers.find(({ pieces }) => pieces === 1);
+    if (first) resolveLearned(first.activation, learned); // says what is wrong
+    throw new RangeError(`learned: maxout has no coefficient "${learned.coefficient}"; name null`);
+  }
   return layers.map(({ activation: f, pieces, has }) => ({
     activation: f,
     pieces,

@@ -113,7 +113,8 @@ export function storageIndices(
   const to = parameterLayout(storage);
   const indices = new Uint32Array(from.count);
   from.layers.forEach((layer, l) => {
-    const stored = to.layers[l < shape.hidden.length ? l : to.layers.length - 1];
+    const isOutput = l === shape.hidden.length;
+    const stored = isOutput ? to.layers.at(-1) : to.layers.slice(0, -1)[l];
     if (!stored) throw new RangeError(`the storage has no hidden layer ${l + 1}`);
     const pieces = piecesOf(shape, l);
     const places = l === 0 ? shape.features : undefined;

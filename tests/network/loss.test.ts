@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { argmax, crossEntropy, score, softmax } from '../../src/network/loss.ts';
+import { argmax, crossEntropy, score, scoreSquared, softmax } from '../../src/network/loss.ts';
 
 const logits = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 2, maxLength: 8 });
 const probabilitiesOf = (values: readonly number[]): Float64Array => {
@@ -45,4 +45,9 @@ test('score reads row by row; of equal logits the first counts', () => {
   const { loss, accuracy } = score([0, 0, Math.log(3), 0], [0, 1], 2);
   expect(accuracy).toBe(0.5);
   expect(loss).toBeCloseTo((Math.log(2) + Math.log(4)) / 2, 14);
+});
+
+test('the squared error is half the square, and its mean over nothing is 0', () => {
+  expect(scoreSquared([1, -2, 3], [1, 2, 2])).toEqual({ loss: (16 / 2 + 1 / 2) / 3, accuracy: NaN });
+  expect(scoreSquared([], []).loss).toBe(0);
 });

@@ -43,11 +43,28 @@ test('more classes: the winner less the runner-up', async () => {
   });
 });
 
+test('one output: the output itself, above and below 0, and class 0', async () => {
+  const exact = { ...grid, x: -2.5, y: 1.25, spacing: 0.5 }; // its points are numbers of 32 bits
+  const model = await makeReadyModel({ hidden: [4, 3], classes: 1, loss: 'squared-error' });
+  const field = await model.field(exact);
+  const outputs = (await logitsOver(model, exact)).flat();
+  outputs.forEach((output, k) => {
+    expect(field[4 * k]).toBe(output);
+    expect(field[4 * k + 3]).toBe(0);
+  });
+  expect(Math.min(...outputs) * Math.max(...outputs)).toBeLessThan(0);
+});
+
 describe('its slopes are the derivatives of its margin', () => {
   test.each([
     ['one layer', {}],
     ['several layers', { hidden: [6, 4, 5], activation: 'swish' }],
     ['several classes', { classes: 4, activation: 'gelu' }],
+    ['six layers', { hidden: [5, 4, 3, 5, 4, 3], activation: ['tanh', 'gelu', 'sigmoid', 'swish', 'mish', 'tanh'] }],
+    ['maxout', { hidden: [4, 3], activation: [{ maxout: 3 }, { maxout: 8 }] }],
+    ['features', { hidden: [4, 3], features: ['x1', 'x2', 'x1^2', 'x2^2', 'x1*x2', 'sin(x1)', 'sin(x2)'] }],
+    ['few features', { features: ['x1*x2', 'sin(x2)'] }],
+    ['one output', { hidden: [4, 3], classes: 1, loss: 'squared-error', features: ['x2', 'x1^2'] }],
     ['a learned coefficient', { activation: 'swish', learned: { coefficient: 'beta', per: 'unit' } }],
   ] as [string, Given][])('%s', async (_, given) => {
     const model = await makeReadyModel(given);

@@ -4,25 +4,11 @@ import { catalogue, resolveActivation } from '../../../src/activations/index.ts'
 import type { ActivationLike } from '../../../src/activations/activation.ts';
 import type { CpuModel } from '../../../src/engine/cpu/index.ts';
 import type { Learned } from '../../../src/network/architecture.ts';
+import { disagreement } from './differences.ts';
 import { makeModel, makeReadyModel, type Given } from './models.ts';
 
 /** How near to a kink no preactivation may lie, so that no difference straddles it. */
 const CLEAR = 1e-4;
-
-/** ∂objective/∂parameter by central differences with h = 6e-6 · max(1, |p|). */
-async function numericGradient(model: CpuModel): Promise<Float64Array> {
-  const parameters = await model.parameters();
-  const objectiveAt = (k: number, value: number): number => {
-    model.setParameters(parameters.with(k, value));
-    return model.objective();
-  };
-  const gradient = parameters.map((p, k) => {
-    const h = 6e-6 * Math.max(1, Math.abs(p));
-    return (objectiveAt(k, p + h) - objectiveAt(k, p - h)) / (2 * h);
-  });
-  model.setParameters(parameters);
-  return gradient;
-}
 
 /** Gives the model, of two inputs and one hidden layer, data whose preactivations all keep clear of the kinks. */
 async function keepClear(model: CpuModel, kinks: readonly number[]): Promise<void> {
@@ -57,14 +43,6 @@ function preactivations(layerOne: Float64Array, inputs: Float32Array, width: num
     }
   }
   return z;
-}
-
-/** The largest |analytic − numeric| in units of 1e-6·|numeric| + 1e-9, the latter for what rounding does to differences. */
-async function disagreement(model: CpuModel): Promise<number> {
-  const [analytic, numeric] = [model.gradient(), await numericGradient(model)];
-  expect(analytic.length).toBe(numeric.length);
-  const parts = analytic.map((g, k) => Math.abs(g - (numeric[k] ?? NaN)) / (1e-6 * Math.abs(numeric[k] ?? NaN) + 1e-9));
-  return Math.max(...parts);
 }
 
 async function check(activation: ActivationLike, given: Given): Promise<number> {

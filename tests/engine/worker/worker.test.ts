@@ -44,6 +44,34 @@ describe('an engine in a worker', () => {
     expect(there.architecture.hidden).toEqual([4]);
   });
 
+  test('so it does with deep networks that learn a function', async () => {
+    const { architecture, ...rest } = options;
+    const own: ModelOptions = { ...rest, architecture: { ...architecture, classes: 1, loss: 'squared-error' } };
+    const here = await createCpuEngine().createModel(own);
+    const there = await (await joined()).createModel(own);
+    for (const model of [here, there]) {
+      model.setData(inputs, Float32Array.of(0.5, -1, 2.25, 0));
+      model.resize([7, 7, 7], 'identity');
+      model.train(5);
+      model.resize([7, 7, 7, 3]);
+      await model.change({ activation: ['tanh', { maxout: 3 }], features: ['x1', 'x1*x2'] });
+      model.train(5);
+    }
+    expect(await there.parameters()).toEqual(await here.parameters());
+    expect(await there.metrics()).toEqual(await here.metrics());
+    expect(there.architecture).toEqual(here.architecture);
+  });
+
+  test('a model that is disposed while it trains is no more', async () => {
+    const engine = await joined();
+    const model = await engine.createModel(options);
+    model.setData(inputs, labels);
+    model.train(1_000_000);
+    model.dispose();
+    await expect(model.metrics()).rejects.toThrow('disposed');
+    expect(await (await engine.createModel(options)).parameters()).toHaveLength(37);
+  });
+
   test('trains against the clock, and no further than asked', async () => {
     const model = await (await joined()).createModel(options);
     model.setData(inputs, labels);
