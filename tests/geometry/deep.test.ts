@@ -1,0 +1,221 @@
+/** Several hidden layers: folds whose number is known, and networks traced and sampled in plain loops. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exactGeometry } from '../../src/geometry/exact-geometry.ts';
+import type { PiecewiseNetwork } from '../../src/geometry/network.ts';
+import * as nets from './networks.ts';
+
+const { affine, hardTanh, layer, leaky, linesOf, relu, relu6, square, threshold } = nets;
+
+/** t ↦ 1 − |2t − 1| on 0 … 1, from the units relu(t) and relu(t − ½). */
+const TENT = [2, -4];
+
+/** Folds x at ½ so many times (Telgarsky 2015): 2^depth copies of 0 … 1; the margin is the last one less ½. */
+function tents(depth: number): PiecewiseNetwork {
+  const hidden = Array.from(
+    { length: depth },
+    (_, l) =>
+    l === 0 ? layer([[1, 0, 0], [1, 0, -0.5]]) : layer([[...TENT, 0], [...TENT, -0.5]]), // prettier-ignore
+  );
+  return { hidden, output: affine([[...TENT, -0.5], [0, 0, 0]]) }; // prettier-ignore
+}
+
+/**
+ * Folds the square |x|, |y| < 1 along both axes, moves the quarter's middle to the origin and folds again (Montúfar et
+ * al. 2014): `depth` layers of |u|, |v|. Each copy then carries the diamond |u| + |v| = half its own half width.
+ */
+function foldedSquare(depth: number): PiecewiseNetwork {
+  const hidden = Array.from({ length: depth }, (_, l) => {
+    if (l === 0) return layer([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0]]); // prettier-ignore
+    const by = 2 ** -l;
+    return layer([[1, 1, 0, 0, -by], [-1, -1, 0, 0, by], [0, 0, 1, 1, -by], [0, 0, -1, -1, by]]); // prettier-ignore
+  });
+  return { hidden, output: affine([[-1, -1, -1, -1, 2 ** -depth], [0, 0, 0, 0, 0]]) }; // prettier-ignore
+}
+
+const UNIT = { left: 0, right: 1, bottom: 0, top: 1 };
+
+describe('folding again', () => {
+  it('doubles the tents at every layer, and cuts them all at once', () => {
+    for (let depth = 1; depth <= 6; depth++) {
+      const copies = 2 ** depth;
+      const { counts, boundary, creases } = exactGeometry(tents(depth), UNIT);
+      expect(counts).toMatchObject({ regions: copies, pieces: copies, chains: copies, open: copies, exact: true });
+      const places = linesOf(boundary).map(({ points }) => points.map(([x]) => x));
+      const expected = Array.from({ length: copies }, (_, k) => (2 * k + 1) / (2 * copies));
+      expect(places.toSorted((p, q) => (p[0] ?? 0) - (q[0] ?? 0))).toEqual(expected.map((x) => [x, x]));
+      expect(creases.map(({ units }) => units.length)).toEqual(expected.slice(0, depth).map((_, l) => 2 ** l));
+    }
+  });
+
+  it('makes four times as many squares of the square at every layer, each with its diamond', () => {
+    for (let depth = 1; depth <= 4; depth++) {
+      const { counts } = exactGeometry(foldedSquare(depth), square(1));
+      const diamonds = 4 ** (depth - 1);
+      expect(counts).toMatchObject({
+        regions: 4 ** depth,
+        pieces: 4 * diamonds,
+        closed: diamonds,
+        open: 0,
+        junctions: 0,
+      });
+    }
+  });
+});
+
+/** Area of a polygon. */
+function area(points: readonly (readonly [number, number])[]): number {
+  const cross = ([x, y]: readonly [number, number], [u, v]: readonly [number, number]): number => x * v - y * u;
+  return points.reduce((sum, p, i) => sum + cross(p, points[(i + 1) % points.length] ?? p), 0) / 2;
+}
+
+const middleOf = (points: readonly (readonly [number, number])[]): [number, number] => [
+  points.reduce((sum, [x]) => sum + x, 0) / points.length,
+  points.reduce((sum, [, y]) => sum + y, 0) / points.length,
+];
+
+describe('regions', () => {
+  it('fill the view, are convex, have a pattern each, and the network is affine on them', () => {
+    for (const [widths, activation] of [
+      [[7], relu6],
+      [[12, 9], relu],
+      [[6, 8, 7], leaky],
+      [[5, 5, 5, 5], hardTanh],
+      [[4, 6, 4, 6, 4, 6], relu],
+    ] as const) {
+      const network = nets.randomNetwork(widths, 2, widths.length + 40, activation);
+      const { regions, counts } = exactGeometry(network, square(1.5), { regions: true });
+      const polygons = linesOf(
+        regions ?? { points: new Float64Array(), offsets: new Uint32Array(), closed: new Uint8Array() },
+      );
+      expect(polygons).toHaveLength(counts.regions);
+      expect(polygons.reduce((sum, { points }) => sum + area(points), 0)).toBeCloseTo(9, 12);
+      const patterns = new Set<string>();
+      for (const { points } of polygons) {
+        const [mx, my] = middleOf(points);
+        const middle = nets.evaluate(network, mx, my);
+        patterns.add(middle.pattern);
+        // Affine: at the corners' mean the logits' mean, and the same pattern close to every corner.
+        const corners = points.map(([x, y]) => nets.evaluate(network, x, y).logits[0] ?? 0);
+        expect(corners.reduce((sum, value) => sum + value, 0) / corners.length).toBeCloseTo(middle.logits[0] ?? 0, 11);
+        for (const [x, y] of points)
+          expect(nets.evaluate(network, x + 1e-3 * (mx - x), y + 1e-3 * (my - y)).pattern).toBe(middle.pattern);
+      }
+      expect(patterns.size).toBe(counts.regions);
+    }
+  });
+
+  it('are at least as many as patterns are seen on a grid', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }), (seed, widths) => {
+        const network = nets.randomNetwork(widths, 2, seed);
+        const patterns = new Set<string>();
+        for (let i = 0; i < 60; i++)
+          for (let k = 0; k < 60; k++) patterns.add(nets.evaluate(network, (2 * i - 59) / 60, (2 * k - 59) / 60).pattern);
+        expect(exactGeometry(network, square(1)).counts.regions).toBeGreaterThanOrEqual(patterns.size);
+      }),
+      { numRuns: 30 },
+    ); // prettier-ignore
+  });
+});
+
+/** How often patterns change along y = const, |x| < 1, by halving until both ends and the middle agree. */
+function changesOfPattern(network: PiecewiseNetwork, y: number): number {
+  const pattern = (x: number): string => nets.evaluate(network, x, y).pattern;
+  const count = (left: number, right: number, from: string, to: string): number => {
+    const middle = (left + right) / 2;
+    if (right - left < 1e-9) return from === to ? 0 : 1;
+    if (from === to && right - left < 1e-3) return 0;
+    const between = pattern(middle);
+    return count(left, middle, from, between) + count(middle, right, between, to);
+  };
+  return count(-1, 1, pattern(-1), pattern(1));
+}
+
+describe('along a straight line', () => {
+  it('creases and boundary are where the pattern and the decision change', () => {
+    for (const [seed, widths] of [
+      [1, [8, 8]],
+      [2, [5, 6, 7]],
+      [3, [10, 4, 4, 10]],
+    ] as const) {
+      // prettier-ignore
+      const network = nets.randomNetwork(widths, 2, seed);
+      const { creases, boundary } = exactGeometry(network, square(1));
+      const draw = nets.uniform(seed);
+      for (let k = 0; k < 6; k++) {
+        const y = 1.9 * draw() - 0.95;
+        const crossed = creases.flatMap(({ segments }) =>
+          Array.from(
+            { length: segments.length / 4 },
+            (_, i) => (segments[4 * i + 1] ?? 0) > y !== (segments[4 * i + 3] ?? 0) > y,
+          ),
+        );
+        expect(crossed.filter(Boolean)).toHaveLength(changesOfPattern(network, y));
+        const cut = nets.piecesOf(boundary).filter(([, y1, , y2]) => y1 > y !== y2 > y);
+        expect(cut).toHaveLength(changesOfDecision(network, y));
+      }
+    }
+  });
+});
+
+/** How often the decision changes along y = const, |x| < 1, seen at 8000 places. */
+function changesOfDecision(network: PiecewiseNetwork, y: number): number {
+  const decisions = Array.from({ length: 8001 }, (_, i) => {
+    const [p = 0, q = 0] = nets.evaluate(network, i / 4000 - 1, y).logits;
+    return p > q;
+  });
+  return decisions.filter((decision, i) => i > 0 && decision !== decisions[i - 1]).length;
+}
+
+describe('deep networks', () => {
+  it('have a margin of 0 along the boundary', () => {
+    for (const activation of [relu, leaky, relu6, hardTanh]) {
+      const network = nets.randomNetwork([16, 16, 16], 2, 9, activation);
+      const pieces = nets.piecesOf(exactGeometry(network, square(1.5)).boundary);
+      expect(pieces.length).toBeGreaterThan(3);
+      for (const [x, y, u, v] of pieces) {
+        for (const t of [0, 0.5, 1]) {
+          const { logits } = nets.evaluate(network, x + t * (u - x), y + t * (v - y));
+          expect(nets.lead(logits)).toBeLessThan(1e-12 * (1 + Math.max(...logits.map(Math.abs))));
+        }
+      }
+    }
+  });
+
+  it('join their boundary into chains that end only at the edge of the view', () => {
+    for (let seed = 1; seed <= 25; seed++) {
+      const network = nets.randomNetwork([10, 10, 10], 2, seed);
+      const { boundary, counts } = exactGeometry(network, square(1.2));
+      expect(counts.junctions).toBe(0);
+      for (const { points, closed } of linesOf(boundary)) {
+        const ends = closed ? [] : [points[0], points.at(-1)];
+        for (const [x = 0, y = 0] of ends.map((end) => end ?? []))
+          expect(Math.max(Math.abs(x), Math.abs(y))).toBeCloseTo(1.2, 12);
+      }
+    }
+  });
+
+  it('may jump: every region of steps on steps has its own pattern', () => {
+    const network = nets.randomNetwork([6, 5], 2, 3, threshold);
+    const { regions, counts } = exactGeometry(network, square(1.5), { regions: true });
+    // The second layer sees steps only, so it cuts nothing.
+    expect(counts.regions).toBe(exactGeometry({ ...network, hidden: network.hidden.slice(0, 1), output: affine([[1, 0, 0, 0, 0, 0, 0]]) }, square(1.5)).counts.regions); // prettier-ignore
+    const patterns = linesOf(regions ?? { points: new Float64Array(), offsets: new Uint32Array(), closed: new Uint8Array() }).map(({ points }) => nets.evaluate(network, ...middleOf(points)).pattern); // prettier-ignore
+    expect(new Set(patterns).size).toBe(counts.regions);
+  });
+
+  it('are worked on up to a bound, and what is found then is at least so much', () => {
+    const network = nets.randomNetwork([12, 12], 2, 4);
+    const all = exactGeometry(network, square(1)).counts;
+    expect(all.exact).toBe(true);
+    for (const bounds of [{ maxRegions: 50 }, { maxWork: 5000 }]) {
+      const { counts } = exactGeometry(network, square(1), bounds);
+      expect(counts).toMatchObject({ exact: false, reason: 'bound' });
+      expect(counts.regions).toBeLessThan(all.regions);
+      expect(counts.regions).toBeGreaterThan(10);
+      expect(counts.pieces).toBeLessThanOrEqual(all.pieces);
+    }
+    expect(exactGeometry(network, square(1), { maxRegions: all.regions }).counts).toEqual(all);
+  });
+});
