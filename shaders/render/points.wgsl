@@ -6,7 +6,7 @@
 struct PointSettings {
   view: vec4f, // the input at the middle of the canvas, input units a pixel, pixels a CSS pixel
   canvas: vec4f, // in pixels: width, height; the radius in CSS pixels
-  count: vec4f, // training samples, which come first
+  count: vec4f, // the element after the last training sample; test samples follow
 }
 
 @group(0) @binding(0) var<uniform> settings: PointSettings;

@@ -60,3 +60,6 @@ export const TRAINING_RIM = 1.6;
 export const TEST_RING = 1.5;
 /** Radius of a sample on the folded sheet. */
 export const PIN_RADIUS = 1.6;
+
+/** The ring around a point that is pointed at in any view. */
+export const RING_RADIUS = 7;

@@ -127,12 +127,12 @@ export class PlanePass {
   /** Makes in the background what the first frame needs, for two classes or more. */
   prepare(two: boolean): Promise<void> {
     const slots = two ? this.two : this.more;
-    return makeTogether([slots.folded, this.draft.slot, this.points.slot(two)]);
+    return makeTogether([slots.folded, this.draft.slot, this.points.slot(two ? 2 : 3)]);
   }
 
   /** Makes in the background all that any frame needs, a few at a time. */
   warm(two: boolean): Promise<void> {
-    return makeInTurn([this.points.slot(two), ...Object.values(two ? this.two : this.more)]);
+    return makeInTurn([this.points.slot(two ? 2 : 3), ...Object.values(two ? this.two : this.more)]);
   }
 
   /** Makes room for targets of that size, so that neither a sharp frame nor a draft has to. */

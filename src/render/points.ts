@@ -3,12 +3,23 @@ import { moduleOf, OVER, PassGroup, UniformBlock } from './bindings.ts';
 import { dotRadius } from './notation.ts';
 import { renderSlot } from './pipelines.ts';
 import { unitsPerPixel } from './view.ts';
-import type { Marks, ModelInput } from './frame.ts';
+import type { Marks } from './frame.ts';
 import type { Slot } from './pipelines.ts';
 import type { Size, View } from './view.ts';
 
 /** How far a glyph reaches beyond its radius: the arms of the star, the corners of the square. */
 const GLYPH_REACH = 1.4;
+
+/** Samples to be drawn, wherever they lie. */
+export interface Dots {
+  /** array<vec4f>: x, y, -, label; the training samples first, then the test samples. */
+  readonly samples: GPUBuffer;
+  /** The element that is the first training sample. */
+  readonly first?: number;
+  readonly trainingCount: number;
+  readonly testCount: number;
+  readonly classes: number;
+}
 
 export class PointsPass {
   private readonly settings: UniformBlock;
@@ -35,32 +46,34 @@ export class PointsPass {
     this.glyphs = slot(true);
   }
 
-  /** What draws the samples of two classes, or of more. */
-  slot(two: boolean): Slot {
-    return two ? this.discs : this.glyphs;
+  /** What draws the samples of so many classes. */
+  slot(classes: number): Slot {
+    return classes === 2 ? this.discs : this.glyphs;
   }
 
   /** Into a pass over the canvas; `ratio`: device pixels a CSS pixel. */
   encode(
     pass: GPURenderPassEncoder,
     palette: GPUBuffer,
-    model: ModelInput,
-    marks: Marks,
+    dots: Dots,
+    marks: Pick<Marks, 'samples' | 'testSamples'>,
     view: View,
     size: Size,
     ratio: number,
   ): void {
-    const first = marks.samples ? 0 : model.trainingCount;
-    const last = model.trainingCount + (marks.testSamples ? model.testCount : 0);
-    if (last <= first) return;
+    const { samples, first = 0, classes } = dots;
+    const trainingEnd = first + dots.trainingCount;
+    const begin = marks.samples ? first : trainingEnd;
+    const end = trainingEnd + (marks.testSamples ? dots.testCount : 0);
+    if (end <= begin) return;
     this.settings
       .put(0, view.x, view.y, unitsPerPixel(view, size), ratio)
       .put(4, size.width, size.height, dotRadius(Math.min(size.width, size.height) / ratio))
-      .put(8, model.trainingCount)
+      .put(8, trainingEnd)
       .send();
-    pass.setPipeline(this.slot(model.classes === 2).now());
-    pass.setBindGroup(0, this.group.of(this.settings.buffer, palette, model.samples));
-    pass.draw(6 * (last - first), 1, 6 * first);
+    pass.setPipeline(this.slot(classes).now());
+    pass.setBindGroup(0, this.group.of(this.settings.buffer, palette, samples));
+    pass.draw(6 * (end - begin), 1, 6 * begin);
   }
 
   destroy(): void {
