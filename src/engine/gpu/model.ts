@@ -223,7 +223,7 @@ export class GpuModel implements Model {
     }
   }
 
-  resize(hidden: readonly number[]): void {
+  resize(hidden: readonly number[], _added: 'initial' | 'identity' = 'initial'): void {
     check.checkHidden(hidden, 1);
     this.#settings = { ...this.#settings, architecture: { ...this.architecture, hidden: [...hidden] } };
     this.#describe();

@@ -3,12 +3,14 @@ import type { Data } from '../../datasets/index.ts';
 import type { Change, Metrics, ModelOptions } from '../../engine/engine.ts';
 import type { WorkerEngine, WorkerModel } from '../../engine/worker/client.ts';
 import { creasesOf, type Crease } from '../../geometry/creases.ts';
-import type { ParameterShape } from '../../network/parameters.ts';
+import { parameterShape, resolveLayers } from '../../network/layers.ts';
+import { parameterLayout, piecesOf, type LayeredShape } from '../../network/parameters.ts';
 import { CanvasPlane, type FieldArray, type Samples } from '../../render/canvas2d/plane.ts';
 import { CanvasSheet } from '../../render/canvas2d/sheet.ts';
 import { heightScaleOf } from '../../render/height.ts';
 import { latticeOver, sheetLattice, type Lattice } from '../../render/view.ts';
-import { narrowParameters } from './narrow.ts';
+import { firstLayer } from './first-layer.ts';
+import { commonWidths, narrowParameters } from './narrow.ts';
 import { Pace } from './pace.ts';
 import { CALM_MS } from './plan.ts';
 import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
@@ -30,6 +32,24 @@ interface Picture {
   readonly sheet: FieldArray;
   readonly creases: readonly Crease[];
   readonly heightScale: number;
+}
+
+/** Whether two networks differ in widths alone. */
+function sameBut(a: LayeredShape, b: LayeredShape): boolean {
+  const key = ({ inputs, features, classes, bias, learned, pieces }: LayeredShape): string =>
+    JSON.stringify([inputs, features ?? null, classes, bias, learned, pieces ?? null]);
+  return key(a) === key(b);
+}
+
+/** Cost of a field point, against that of a hidden unit between two inputs and two classes. */
+function workOf(shape: LayeredShape): number {
+  const weights = parameterLayout(shape).layers.map(({ inputs, units }, l) => inputs * units * piecesOf(shape, l));
+  return Math.max(1, weights.reduce((sum, count) => sum + count, 0) / 4);
+}
+
+/** The layer of a parameter; learned coefficients, which come last, count as the output layer's. */
+function layerOf(shape: LayeredShape, index: number): number {
+  return parameterLayout(shape).layers.findLastIndex(({ weights }) => weights <= index);
 }
 
 export class CpuStage implements Stage {
@@ -101,9 +121,9 @@ export class CpuStage implements Stage {
     this.#touch();
   }
 
-  resize(units: number): void {
-    this.#model.resize([units]);
-    this.#tester.resize([units]);
+  resize(hidden: readonly number[], added: 'initial' | 'identity' = 'initial'): void {
+    this.#model.resize(hidden, added);
+    this.#tester.resize(hidden, added);
     this.#touch();
   }
 
@@ -142,15 +162,14 @@ export class CpuStage implements Stage {
   }
 
   restore(seen: Seen): void {
-    const width = this.#width;
-    const { shape } = seen;
-    const now = this.#shape(width);
-    // What was seen with biases or learned coefficients that are no longer there cannot be taken over.
-    if (shape.bias === now.bias && shape.learned === now.learned) {
-      const common = Math.min(width, shape.hidden[0] ?? width);
+    const { hidden } = this.#model.architecture;
+    const now = this.#shape;
+    const common = commonWidths(seen.shape, hidden);
+    // What was seen with biases, features or learned coefficients that are no longer there cannot be taken over.
+    if (common && sameBut(seen.shape, now)) {
       this.resize(common);
       this.#model.setParameters(narrowParameters(seen, common));
-      this.resize(width);
+      this.resize(hidden);
       this.#resets++;
       this.#step = seen.step;
     }
@@ -204,8 +223,8 @@ export class CpuStage implements Stage {
       this.#singleSteps = Math.max(0, this.#singleSteps - taken);
       if (resets === this.#resets) this.#step += taken;
     }
-    const width = this.#width;
-    const work = (settle ? SETTLED_WORK : LIVE_WORK) / width;
+    const { hidden } = this.#model.architecture;
+    const work = (settle ? SETTLED_WORK : LIVE_WORK) / workOf(this.#shape);
     const density = Math.round(Math.min(settle ? 480 : 128, Math.max(24, Math.sqrt(work))));
     const lattice = latticeOver(scene.view, this.#plane.size, density);
     const [parameters, field, sheet, metrics] = await Promise.all([
@@ -214,10 +233,11 @@ export class CpuStage implements Stage {
       this.#field(sheetLattice(settle ? SETTLED_NODES : LIVE_NODES)),
       this.#model.metrics(),
     ]);
-    if (this.#gone || this.#width !== width) return;
+    if (this.#gone || this.#model.architecture.hidden !== hidden) return;
     if (settle && !this.#stale) this.#settled = true;
-    await this.#report(parameters, width, metrics);
-    this.#picture = { parameters, width, field, sheet, ...this.#geometry(scene, parameters, width, sheet) };
+    await this.#report(parameters, metrics);
+    const [width = 0] = hidden;
+    this.#picture = { parameters, width, field, sheet, ...this.#geometry(scene, parameters, sheet) };
     this.#redraw = true;
   }
 
@@ -225,19 +245,17 @@ export class CpuStage implements Stage {
     return { lattice, values: await this.#model.field(lattice) };
   }
 
-  #geometry(scene: Scene, parameters: ArrayLike<number>, width: number, sheet: FieldArray) {
-    const { classes, bias = true, learned } = this.#model.architecture;
-    const shape = { width, classes, bias, learned: learned?.per ?? null };
+  #geometry(scene: Scene, parameters: Float32Array | Float64Array, sheet: FieldArray) {
+    const first = firstLayer(this.#shape, parameters);
     const training = this.#samples.inputs.subarray(0, 2 * this.#samples.trainingCount);
     return {
-      creases: creasesOf(parameters, shape, scene.kinks, training),
+      creases: first ? creasesOf(first.parameters, first.shape, scene.kinks, training) : [],
       heightScale: heightScaleOf(sheet.values),
     };
   }
 
-  async #report(parameters: Float32Array | Float64Array, width: number, metrics: Metrics): Promise<void> {
+  async #report(parameters: Float32Array | Float64Array, metrics: Metrics): Promise<void> {
     const healthy = parameters.every((p) => Number.isFinite(p)) && Number.isFinite(metrics.loss);
-    const outputsFrom = width * (this.#model.architecture.bias === false ? 2 : 3);
     const broken = parameters.findIndex((p) => !Number.isFinite(p));
     let test: Metrics = { step: 0, loss: Number.NaN, accuracy: Number.NaN };
     if (healthy && this.#samples.labels.length > this.#samples.trainingCount) {
@@ -251,18 +269,14 @@ export class CpuStage implements Stage {
       testLoss: test.loss,
       testAccuracy: test.accuracy,
       healthy,
-      brokenLayer: broken < 0 ? null : Number(broken >= outputsFrom),
-      seen: { step: this.#step, shape: this.#shape(width), parameters, state: null },
+      brokenLayer: broken < 0 ? null : layerOf(this.#shape, broken),
+      seen: { step: this.#step, shape: this.#shape, parameters, state: null },
     });
   }
 
-  get #width(): number {
-    return this.#model.architecture.hidden[0] ?? 1;
-  }
-
-  #shape(width: number): ParameterShape {
-    const { classes, bias, learned } = this.#model.architecture;
-    return { inputs: 2, hidden: [width], classes, bias: bias ?? true, learned: learned?.per ?? null };
+  get #shape(): LayeredShape {
+    const { architecture } = this.#model;
+    return parameterShape(architecture, resolveLayers(architecture));
   }
 
   #draw(scene: Scene, picture: Picture): void {

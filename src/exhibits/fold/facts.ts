@@ -1,7 +1,9 @@
 /** What can be said exactly about the creases of a network: how many, how strong, which are out of sight or dead. */
-import { creasesOf, type Kinks } from '../../geometry/creases.ts';
+import { creasesOf } from '../../geometry/creases.ts';
 import { toInput, type Size, type View } from '../../render/view.ts';
-import { narrowParameters } from './narrow.ts';
+import type { FoldLayer } from './layers.ts';
+import { firstLayer } from './first-layer.ts';
+import { commonWidths, narrowParameters } from './narrow.ts';
 import type { Seen } from './stage.ts';
 
 export interface FoldFacts {
@@ -18,19 +20,31 @@ export interface FoldFacts {
   readonly fold: Float32Array;
 }
 
-/** The facts of the network that was seen, at its present width, within the view. */
-export function foldFacts(
-  seen: Seen,
-  width: number,
-  kinks: Kinks,
-  training: ArrayLike<number>,
-  view: View,
-  size: Size,
-): FoldFacts {
-  const units = Math.min(width, seen.shape.hidden[0] ?? 0);
-  const { classes, bias, learned } = seen.shape;
-  const parameters = narrowParameters(seen, units);
-  const creases = creasesOf(parameters, { width: units, classes, bias, learned }, kinks, training);
+/** What the facts are about. */
+export interface Subject {
+  readonly seen: Seen;
+  /** The widths now. */
+  readonly hidden: readonly number[];
+  readonly layers: readonly FoldLayer[];
+  /** x, y of the training samples, n × 2. */
+  readonly training: ArrayLike<number>;
+  readonly view: View;
+  readonly size: Size;
+}
+
+/**
+ * The facts of the first hidden layer of the network that was seen; null while what was seen last has another number of
+ * layers. Its creases are straight only over x₁ and x₂ themselves: over other features none are counted.
+ */
+export function foldFacts({ seen, hidden, layers, training, view, size }: Subject): FoldFacts | null {
+  const widths = commonWidths(seen.shape, hidden);
+  const [first] = layers;
+  if (!widths || !first) return null;
+  const [width = 0] = hidden;
+  const [units = 0] = widths;
+  const { kinks } = first;
+  const network = firstLayer({ ...seen.shape, hidden: widths }, narrowParameters(seen, widths));
+  const creases = network ? creasesOf(network.parameters, network.shape, kinks, training) : [];
   const fold = new Float32Array(width);
   const living = new Set<number>();
   let outOfSight = 0;
@@ -45,7 +59,7 @@ export function foldFacts(
     width,
     creases: creases.length,
     outOfSight,
-    dead: kinks.soft || straight ? 0 : units - living.size,
+    dead: kinks.soft || straight || !network ? 0 : units - living.size,
     soft: kinks.soft,
     straight,
     fold,

@@ -1,10 +1,7 @@
-/** The main exhibit: a network of one hidden layer folds the plane while it learns, and the settings steer it live. */
-import { resolveActivation, type Activation } from '../../activations/index.ts';
-import type { Kinks } from '../../geometry/creases.ts';
+/** The main exhibit: a network folds the plane while it learns, and the settings steer it live. */
 import { zoomAbout } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
-import { activationLike } from '../../state/choices.ts';
-import { learnedOf } from '../../state/learned.ts';
+import { hiddenOf } from '../../state/layers.ts';
 import { settingKeys, type SettingKey, type Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import type { FoldEvents } from './events.ts';
@@ -12,9 +9,9 @@ import { foldFacts } from './facts.ts';
 import { CpuStage } from './cpu-stage.ts';
 import { GpuStage } from './gpu-stage.ts';
 import { StageKeeper, type KeeperOptions } from './keeper.ts';
-import { kinksIn } from './kinks.ts';
+import { foldLayers, type FoldLayer } from './layers.ts';
 import { Lift } from './lift.ts';
-import { narrowParameters } from './narrow.ts';
+import { commonWidths, narrowParameters } from './narrow.ts';
 import { changeOf, modelOptions, needsNewModel } from './options.ts';
 import type { PlaneTool } from './plane-input.ts';
 import { readUnder } from './reading.ts';
@@ -41,6 +38,7 @@ const realStages: KeeperOptions['stages'] = {
   cpu: (...what) => CpuStage.create(...what),
 };
 
+const noKinks = { soft: false, list: [], learned: 0 };
 const FOLD_MS = 1100;
 const DEGREE = Math.PI / 180;
 /** A learning rate after a divergence, as a share of the one before. */
@@ -56,8 +54,8 @@ export class Fold {
   readonly #lift: Lift;
   #palette: Palette;
   #samples: Samples;
-  #activation: Activation;
-  #kinks: Kinks;
+  /** The hidden layers as they run. */
+  #layers: readonly FoldLayer[];
   #pointer: { px: number; py: number } | null = null;
   #highlight: number | null = null;
   #seen: Seen | null = null;
@@ -83,8 +81,7 @@ export class Fold {
     this.#before = settings;
     this.#made = settings;
     this.#samples = samplesOf(settings);
-    this.#activation = resolveActivation(activationLike(settings));
-    this.#kinks = kinksIn(settings, this.#activation);
+    this.#layers = foldLayers(settings);
     this.#lift = new Lift(options.animate ? 0 : Number(!settings.flat), options.animate ? FOLD_MS : 0);
     const { createGpu, createCpu, canvases, place, events, stages = realStages } = options;
     this.#keeper = new StageKeeper({
@@ -144,7 +141,8 @@ export class Fold {
 
   /** Parameters at the present width, in the public order; null before the first came back. */
   get parameters(): Float32Array | Float64Array | null {
-    return this.#seen && narrowParameters(this.#seen, this.#store.get().units);
+    const widths = this.#seen && commonWidths(this.#seen.shape, hiddenOf(this.#store.get()));
+    return this.#seen && widths && narrowParameters(this.#seen, widths);
   }
 
   play(on: boolean): void {
@@ -186,12 +184,12 @@ export class Fold {
 
   /** After a divergence: the last good weights, and a smaller learning rate. */
   restoreGood(): void {
-    const { learningRate, units } = this.#store.get();
-    this.#store.set({ learningRate: Math.max(1e-4, learningRate * SMALLER_RATE) });
+    const settings = this.#store.get();
+    this.#store.set({ learningRate: Math.max(1e-4, settings.learningRate * SMALLER_RATE) });
     if (!this.#good) return this.reset();
     this.#seen = this.#good;
     this.#keeper.stage?.restore(this.#good);
-    this.#keeper.stage?.resize(units);
+    this.#keeper.stage?.resize(hiddenOf(settings), settings.newLayers);
   }
 
   tryGpuAgain(): Promise<void> {
@@ -216,9 +214,9 @@ export class Fold {
     const { training, test } = this.#samples;
     stage.setSamples(training, test);
     stage.setPace(paceOf(settings));
-    this.#learnActivation(settings);
+    this.#learnLayers(settings);
     if (this.#seen) stage.restore(this.#seen);
-    stage.resize(settings.units);
+    stage.resize(hiddenOf(settings), settings.newLayers);
     // Whatever was changed while the stage was being made.
     if (settings.seed !== this.#made.seed) stage.reset(settings.seed);
     if (settings !== this.#made) {
@@ -247,7 +245,7 @@ export class Fold {
       },
       lift: this.#shownLift,
       highlight: this.#highlight,
-      kinks: this.#kinks,
+      kinks: this.#layers[0]?.kinks ?? noKinks,
     });
   }
 
@@ -264,11 +262,14 @@ export class Fold {
     if (needsNewModel(changed, before, settings)) {
       this.#seen = null;
       this.#good = null;
-      this.#learnActivation(settings);
+      this.#learnLayers(settings);
       this.#keeper.start().catch((error: unknown) => this.#options.events.problem(error as Error));
       return;
     }
-    if (changed.has('units')) this.#keeper.stage?.resize(settings.units);
+    if (changed.has('units') || changed.has('deeper')) {
+      this.#keeper.stage?.resize(hiddenOf(settings), settings.newLayers);
+      if (changed.has('deeper')) this.#learnLayers(settings);
+    }
     if (changed.has('pace')) this.#keeper.stage?.setPace(paceOf(settings));
     this.#changes = Promise.all([this.#changes, this.#change(settings, changed)]).then(() => undefined);
     if (changed.has('seed')) this.reset();
@@ -288,7 +289,7 @@ export class Fold {
     try {
       await this.#keeper.stage?.change(change);
       if (change.activation === undefined || turn !== this.#turn) return;
-      this.#learnActivation(settings);
+      this.#learnLayers(settings);
       this.#show();
       this.#tellFacts();
       this.#options.events.accepted();
@@ -297,9 +298,8 @@ export class Fold {
     }
   }
 
-  #learnActivation(settings: Settings): void {
-    this.#activation = resolveActivation(activationLike(settings));
-    this.#kinks = kinksIn(settings, this.#activation);
+  #learnLayers(settings: Settings): void {
+    this.#layers = foldLayers(settings);
   }
 
   #report(report: StageReport): void {
@@ -330,30 +330,33 @@ export class Fold {
 
   #tellFacts(): void {
     if (!this.#seen) return;
-    const { units, view } = this.#store.get();
-    const { inputs } = this.#samples.training;
-    this.#options.events.facts(
-      foldFacts(this.#seen, units, this.#kinks, inputs, view, sizeOf(this.#options.planeFrame)),
-    );
+    const settings = this.#store.get();
+    const facts = foldFacts({
+      seen: this.#seen,
+      hidden: hiddenOf(settings),
+      layers: this.#layers,
+      training: this.#samples.training.inputs,
+      view: settings.view,
+      size: sizeOf(this.#options.planeFrame),
+    });
+    if (facts) this.#options.events.facts(facts);
   }
 
   /** Reads the network under the pointer and lets its nearest crease stand out. */
   #point(): void {
     const settings = this.#store.get();
-    const learned = learnedOf(settings);
     const reading =
       this.#pointer &&
       this.#seen &&
       readUnder(this.#pointer, {
         seen: this.#seen,
-        units: settings.units,
-        activation: this.#activation,
-        learnedIndex: learned ? this.#activation.coefficientNames.indexOf(learned.coefficient) : -1,
-        kinks: this.#kinks,
+        hidden: hiddenOf(settings),
+        layers: this.#layers,
         view: settings.view,
         size: sizeOf(this.#options.planeFrame),
       });
-    const highlight = reading?.touched ? (reading.nearest?.unit ?? null) : null;
+    const touched = reading?.touched ? reading.nearest : null;
+    const highlight = touched?.layer === 0 ? touched.unit : null;
     if (highlight !== this.#highlight) {
       this.#highlight = highlight;
       this.#show();

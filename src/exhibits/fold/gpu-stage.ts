@@ -9,7 +9,7 @@ import type { ModelInput } from '../../render/frame.ts';
 import { PlaneRenderer } from '../../render/plane.ts';
 import { SheetRenderer } from '../../render/sheet.ts';
 import { FoldFields } from './fields.ts';
-import { narrowParameters } from './narrow.ts';
+import { commonWidths, narrowParameters } from './narrow.ts';
 import { Pace } from './pace.ts';
 import {
   FINE_NODES,
@@ -117,8 +117,8 @@ export class GpuStage implements Stage {
     this.#touch();
   }
 
-  resize(units: number): void {
-    this.#model.resize([units]);
+  resize(hidden: readonly number[], added: 'initial' | 'identity'): void {
+    this.#model.resize(hidden, added);
     this.#touch();
   }
 
@@ -161,12 +161,21 @@ export class GpuStage implements Stage {
 
   restore(seen: Seen): void {
     if (isSnapshot(seen.state)) this.#model.restore(seen.state);
-    else this.#model.setParameters(narrowParameters(seen, this.#model.width));
+    else this.#take(seen);
     this.#touch();
   }
 
   locateBreak(good: Seen | null, until: number): Promise<Break | null> {
     return this.#model.locateBreak(good && isSnapshot(good.state) ? good.state : null, until);
+  }
+
+  /** Goes on from parameters alone; units beyond those that were seen keep what they have. */
+  #take(seen: Seen): void {
+    const { hidden } = this.#model.architecture;
+    const common = commonWidths(seen.shape, hidden) ?? [...seen.shape.hidden];
+    this.#model.resize(common);
+    this.#model.setParameters(narrowParameters(seen, common));
+    this.#model.resize(hidden);
   }
 
   frame(now: number): void {

@@ -1,7 +1,7 @@
 /** From settings to what the engines take. */
 import type { Change, ModelOptions } from '../../engine/engine.ts';
 import type { Architecture, Optimizer } from '../../network/architecture.ts';
-import { activationLike } from '../../state/choices.ts';
+import { functionsOf, hiddenOf, lossOf } from '../../state/layers.ts';
 import { learnedOf } from '../../state/learned.ts';
 import { classesOf, type SettingKey, type Settings } from '../../state/settings.ts';
 
@@ -18,9 +18,11 @@ export function optimizerOf(settings: Settings): Optimizer {
 export function modelOptions(settings: Settings): ModelOptions {
   const architecture: Architecture = {
     inputs: 2,
-    hidden: [settings.units],
+    features: settings.features,
+    hidden: hiddenOf(settings),
     classes: classesOf(settings),
-    activation: activationLike(settings),
+    activation: functionsOf(settings),
+    loss: lossOf(settings),
     bias: settings.bias,
     learned: learnedOf(settings),
   };
@@ -36,13 +38,16 @@ export function modelOptions(settings: Settings): ModelOptions {
 }
 
 const optimizerKeys = ['optimizer', 'learningRate', 'momentum', 'beta1', 'beta2', 'epsilon'] as const;
-const activationKeys = ['activation', 'coefficients', 'learned'] as const;
+const activationKeys = ['activation', 'functions', 'coefficients', 'learned'] as const;
 
 /** The change that takes a living model from the old settings to the new, or null if it need not change. */
 export function changeOf(settings: Settings, changed: ReadonlySet<SettingKey>): Change | null {
   const touched = (keys: readonly SettingKey[]): boolean => keys.some((key) => changed.has(key));
   const change: Change = {
-    ...(touched(activationKeys) ? { activation: activationLike(settings), learned: learnedOf(settings) } : {}),
+    ...(touched(activationKeys) || (changed.has('deeper') && settings.functions.length > 0)
+      ? { activation: functionsOf(settings), learned: learnedOf(settings) }
+      : {}),
+    ...(changed.has('features') ? { features: settings.features } : {}),
     ...(touched(optimizerKeys) ? { optimizer: optimizerOf(settings) } : {}),
     ...(changed.has('l1') ? { l1: settings.l1 } : {}),
     ...(changed.has('l2') ? { l2: settings.l2 } : {}),

@@ -1,28 +1,29 @@
 /** What the network says at one point of the plane, read on the host from the last parameters that came back. */
-import type { Activation } from '../../activations/index.ts';
-import type { Kinks } from '../../geometry/creases.ts';
-import { parameterLayout, type ParameterShape } from '../../network/parameters.ts';
+import { featureSlopes, featureValue } from '../../network/features.ts';
+import { learnedPer, parameterLayout, type LayeredShape } from '../../network/parameters.ts';
 import { toInput, unitsPerPixel, type Size, type View } from '../../render/view.ts';
 import type { Place } from './hand.ts';
-import { narrowParameters } from './narrow.ts';
+import type { FoldLayer } from './layers.ts';
+import { commonWidths, narrowParameters } from './narrow.ts';
 import type { Seen } from './stage.ts';
 
-/** A network of one hidden layer as the host last saw it. */
+/** A network as the host last saw it. */
 export interface SeenNetwork {
-  readonly shape: ParameterShape;
+  readonly shape: LayeredShape;
   /** In the public order of `shape`. */
   readonly parameters: ArrayLike<number>;
-  readonly activation: Activation;
-  /** Index of the learned coefficient among the activation's, or −1. */
-  readonly learnedIndex: number;
+  /** One for each hidden layer. */
+  readonly layers: readonly FoldLayer[];
 }
 
 export interface UnitReading {
+  /** Numbers from 0. */
+  readonly layer: number;
   readonly unit: number;
   readonly preactivation: number;
   readonly hidden: number;
   readonly slope: number;
-  /** Input units from the point to the unit's nearest crease. */
+  /** Input units from the point to the unit's nearest crease; in deeper layers to where it would be if it went straight on. */
   readonly distance: number;
 }
 
@@ -35,35 +36,102 @@ export interface PointReading {
   readonly nearest: UnitReading | null;
 }
 
+/** Values of a layer at the point, and how fast they change along x and along y. */
+interface Values {
+  readonly at: Float64Array;
+  readonly alongX: Float64Array;
+  readonly alongY: Float64Array;
+}
+
+const valuesOf = (count: number): Values => ({
+  at: new Float64Array(count),
+  alongX: new Float64Array(count),
+  alongY: new Float64Array(count),
+});
+
+function seenBy(shape: LayeredShape, x: number, y: number): Values {
+  const seen = valuesOf(shape.inputs);
+  for (let k = 0; k < shape.inputs; k++) {
+    const feature = shape.features?.[k] ?? k;
+    seen.at[k] = featureValue(feature, x, y);
+    [seen.alongX[k], seen.alongY[k]] = featureSlopes(feature, x, y);
+  }
+  return seen;
+}
+
+/** All rows of a layer: weights · below + biases. */
+function affine({ shape, parameters: p }: SeenNetwork, l: number, rows: number, below: Values): Values {
+  const { weights, biases, inputs } = parameterLayout(shape).layers[l] ?? { weights: 0, biases: -1, inputs: 0 };
+  const above = valuesOf(rows);
+  for (let row = 0; row < rows; row++) {
+    let [value, dx, dy] = [biases < 0 ? 0 : (p[biases + row] ?? 0), 0, 0];
+    for (let k = 0; k < inputs; k++) {
+      const weight = p[weights + row * inputs + k] ?? 0;
+      value += weight * (below.at[k] ?? 0);
+      dx += weight * (below.alongX[k] ?? 0);
+      dy += weight * (below.alongY[k] ?? 0);
+    }
+    [above.at[row], above.alongX[row], above.alongY[row]] = [value, dx, dy];
+  }
+  return above;
+}
+
+/** The row of a unit that wins, and the distance to where the next one would. */
+function winnerOf(rows: Values, unit: number, pieces: number): { row: number; distance: number } {
+  let row = unit * pieces;
+  for (let k = row + 1; k < (unit + 1) * pieces; k++) if ((rows.at[k] ?? 0) > (rows.at[row] ?? 0)) row = k;
+  let distance = Infinity;
+  for (let k = unit * pieces; k < (unit + 1) * pieces; k++) {
+    if (k === row) continue;
+    const steep = Math.hypot(
+      (rows.alongX[row] ?? 0) - (rows.alongX[k] ?? 0),
+      (rows.alongY[row] ?? 0) - (rows.alongY[k] ?? 0),
+    );
+    if (steep > 0) distance = Math.min(distance, ((rows.at[row] ?? 0) - (rows.at[k] ?? 0)) / steep);
+  }
+  return { row, distance };
+}
+
+function unitCoefficients(network: SeenNetwork, l: number, unit: number): ArrayLike<number> {
+  const { layers, shape, parameters } = network;
+  const { activation, learned } = layers[l] ?? {};
+  if (!activation || !learned) return activation?.coefficients ?? [];
+  const first = parameterLayout(shape).learned[l] ?? -1;
+  const value = parameters[first + (learnedPer(shape, l) === 'unit' ? unit : 0)];
+  return first < 0 || value === undefined
+    ? activation.coefficients
+    : activation.coefficients.with(learned.index, value);
+}
+
 /**
- * The logits at (x, y) and the unit whose crease is nearest, z = κ for κ in `creases` (kinks, or the ridges of |f''|).
+ * The logits at (x, y) and the unit whose crease is nearest: |z − κ| / |∇z| over its kinks κ, or the ridges of |f''|.
  * In f64, from the f32 parameters.
  */
-export function readPoint(network: SeenNetwork, x: number, y: number, creases: readonly number[]): PointReading {
-  const { shape, parameters: p, activation } = network;
-  const layout = parameterLayout(shape);
-  const [hidden, output] = layout.layers;
-  if (!hidden || !output) throw new Error('a network has a hidden and an output layer');
-  const at = (index: number): number => p[index] ?? 0;
-  const logits = Array.from({ length: output.units }, (_, c) => (shape.bias ? at(output.biases + c) : 0));
+export function readPoint(network: SeenNetwork, x: number, y: number): PointReading {
+  const { shape, layers } = network;
+  let below = seenBy(shape, x, y);
   let nearest: UnitReading | null = null;
-  for (let unit = 0; unit < hidden.units; unit++) {
-    const wx = at(hidden.weights + 2 * unit);
-    const wy = at(hidden.weights + 2 * unit + 1);
-    const preactivation = wx * x + wy * y + (shape.bias ? at(hidden.biases + unit) : 0);
-    const coefficients = unitCoefficients(network, layout.learned[0], unit);
-    const value = activation.value(preactivation, coefficients);
-    logits.forEach((logit, c) => (logits[c] = logit + at(output.weights + c * output.inputs + unit) * value));
-    const length = Math.hypot(wx, wy);
-    if (length === 0) continue;
-    for (const crease of creases) {
-      const distance = Math.abs(preactivation - crease) / length;
-      if (nearest === null || distance < nearest.distance) {
-        const slope = activation.slope(preactivation, coefficients);
-        nearest = { unit, preactivation, hidden: value, slope, distance };
-      }
+  for (const [l, { activation, pieces, kinks }] of layers.entries()) {
+    const units = shape.hidden[l] ?? 0;
+    const rows = affine(network, l, units * pieces, below);
+    const above = valuesOf(units);
+    for (let unit = 0; unit < units; unit++) {
+      const coefficients = unitCoefficients(network, l, unit);
+      const winner = winnerOf(rows, unit, pieces);
+      const preactivation = rows.at[winner.row] ?? 0;
+      const [dx, dy] = [rows.alongX[winner.row] ?? 0, rows.alongY[winner.row] ?? 0];
+      const hidden = activation.value(preactivation, coefficients);
+      const slope = activation.slope(preactivation, coefficients);
+      [above.at[unit], above.alongX[unit], above.alongY[unit]] = [hidden, slope * dx, slope * dy];
+      const steep = Math.hypot(dx, dy);
+      const distances = steep > 0 ? kinks.list.map(({ at }) => Math.abs(preactivation - at) / steep) : [];
+      const distance = Math.min(winner.distance, ...distances);
+      if (distance < (nearest?.distance ?? Infinity))
+        nearest = { layer: l, unit, preactivation, hidden, slope, distance };
     }
+    below = above;
   }
+  const logits = [...affine(network, layers.length, shape.classes, below).at];
   const winner = logits.reduce((best, logit, c) => (logit > (logits[best] ?? -Infinity) ? c : best), 0);
   return { x, y, logits, winner, nearest };
 }
@@ -73,31 +141,23 @@ const REACH = 14;
 
 export interface Pointed {
   readonly seen: Seen;
-  readonly units: number;
-  readonly activation: Activation;
-  readonly learnedIndex: number;
-  readonly kinks: Kinks;
+  readonly hidden: readonly number[];
+  readonly layers: readonly FoldLayer[];
   readonly view: View;
   readonly size: Size;
 }
 
-/** The reading under the point (px, py) of the plane, and whether the nearest crease is within reach of the hand. */
-export function readUnder(at: Place, pointed: Pointed): PointReading & { readonly touched: boolean } {
-  const { seen, kinks, view, size, activation, learnedIndex } = pointed;
-  const width = Math.min(pointed.units, seen.shape.hidden[0] ?? 0);
-  const shape = { ...seen.shape, hidden: [width] };
-  const network = { shape, parameters: narrowParameters(seen, width), activation, learnedIndex };
+/**
+ * The reading under the point (px, py) of the plane, and whether the nearest crease is within reach of the hand; null
+ * while what was seen last has another number of layers.
+ */
+export function readUnder(at: Place, pointed: Pointed): (PointReading & { readonly touched: boolean }) | null {
+  const { seen, view, size, layers } = pointed;
+  const hidden = commonWidths(seen.shape, pointed.hidden);
+  if (!hidden) return null;
+  const network = { shape: { ...seen.shape, hidden }, parameters: narrowParameters(seen, hidden), layers };
   const { x, y } = toInput(view, size, at.px, at.py);
-  const places = kinks.list.map((kink) => kink.at);
-  const reading = readPoint(network, x, y, places);
+  const reading = readPoint(network, x, y);
   const touched = reading.nearest !== null && reading.nearest.distance <= REACH * unitsPerPixel(view, size);
   return { ...reading, touched };
-}
-
-function unitCoefficients(network: SeenNetwork, learned: number | undefined, unit: number): ArrayLike<number> {
-  const { activation, learnedIndex, shape, parameters } = network;
-  if (learned === undefined || learnedIndex < 0) return activation.coefficients;
-  const own = Float64Array.from(activation.coefficients);
-  own[learnedIndex] = parameters[learned + (shape.learned === 'unit' ? unit : 0)] ?? 0;
-  return own;
 }

@@ -3,7 +3,7 @@ import type { Data } from '../../datasets/index.ts';
 import type { Change } from '../../engine/engine.ts';
 import type { Break, Observation } from '../../engine/gpu/index.ts';
 import type { Kinks } from '../../geometry/creases.ts';
-import type { ParameterShape } from '../../network/parameters.ts';
+import type { LayeredShape } from '../../network/parameters.ts';
 import type { Marks, Orbit } from '../../render/frame.ts';
 import type { Palette } from '../../render/palette.ts';
 import type { View } from '../../render/view.ts';
@@ -18,6 +18,7 @@ export interface Scene {
   readonly lift: number;
   /** The hidden unit that stands out, or null. */
   readonly highlight: number | null;
+  /** Of the first hidden layer. */
   readonly kinks: Kinks;
 }
 
@@ -32,7 +33,7 @@ export interface StageReport extends Observation {
 export interface Seen {
   readonly step: number;
   /** Possibly wider than the network is now: units that are switched off keep their weights. */
-  readonly shape: ParameterShape;
+  readonly shape: LayeredShape;
   /** In the public order of `shape`. */
   readonly parameters: Float32Array | Float64Array;
   /** Whatever this kind of stage needs to go on from here; opaque to everyone else. */
@@ -49,7 +50,8 @@ export interface Stage {
   readonly adapter: string;
   readonly step: number;
   setSamples(training: Data, test: Data): void;
-  resize(units: number): void;
+  /** Widths of the hidden layers; `added`: how a layer begins that was never there. */
+  resize(hidden: readonly number[], added: 'initial' | 'identity'): void;
   reset(seed: number): void;
   /** Rejects, leaving everything as it was, if the change cannot be made. */
   change(change: Change): Promise<void>;

@@ -71,7 +71,7 @@ export class FakeStage implements Stage {
   }
 
   setSamples = (...what: unknown[]): void => this.#hear('setSamples', ...what);
-  resize = (units: number): void => this.#hear('resize', units);
+  resize = (...what: unknown[]): void => this.#hear('resize', ...what);
   reset = (seed: number): void => this.#hear('reset', seed);
   setScene = (): void => undefined;
   setPace = (): void => undefined;

@@ -73,7 +73,7 @@ describe('a lost device', () => {
     await settle();
     expect(events.deviceLost).toHaveBeenCalledOnce();
     expect(at(1).all('restore')).toEqual([last]);
-    expect(at(1).all('resize').at(-1)).toBe(30);
+    expect(at(1).all('resize').at(-1)).toEqual([30]);
     expect(at(1).all('play')).toEqual([true]);
   });
 });
@@ -174,7 +174,7 @@ describe('divergence', () => {
     expect(at(0).all('restore')).toEqual([good]);
     expect(store.get().learningRate).toBeCloseTo(0.05, 12);
     expect(at(0).all('change')).toMatchObject([{ optimizer: { learningRate: store.get().learningRate } }]);
-    expect(at(0).all('resize').at(-1)).toBe(12);
+    expect(at(0).all('resize').at(-1)).toEqual([12]);
   });
 
   it('before anything good was seen is mended by starting over', async () => {

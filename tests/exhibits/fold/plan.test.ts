@@ -148,7 +148,15 @@ describe('learnCosts', () => {
       const plan = planFrame({ ...still, playing, allowedSteps: playing ? Infinity : 0, planeStale: !playing, costs });
       const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
       const ms = truth.plane + truth.sheet + 300 * (plan.steps * truth.step + points * truth.point);
-      costs = learnCosts(costs, { ms, steps: plan.steps, points, width: 300, drewPlane: true, drewSheet: true });
+      costs = learnCosts(costs, {
+        ms,
+        steps: plan.steps,
+        points,
+        width: 300,
+        drewPlane: true,
+        draft: false,
+        drewSheet: true,
+      });
     }
     const plan = planFrame({ ...learning, costs });
     const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
@@ -157,7 +165,7 @@ describe('learnCosts', () => {
     expect(ms).toBeLessThan(FRAME_BUDGET_MS * 1.6);
   });
 
-  const frame = { steps: 5, points: 100, width: 9, drewPlane: true, drewSheet: true };
+  const frame = { steps: 5, points: 100, width: 9, drewPlane: true, draft: false, drewSheet: true };
 
   test('ignores a frame without a measure and never moves by more than a factor of two', () => {
     expect(learnCosts(FIRST_COSTS, { ...frame, ms: Number.NaN })).toBe(FIRST_COSTS);
