@@ -1,0 +1,214 @@
+/** The trainer of networks with several hidden layers: uniforms and dispatches of shaders/layered/layer_*.wgsl. */
+import { MAX_DEPTH } from '../../../network/architecture.ts';
+import { batchOf } from '../../../network/batch.ts';
+import { bindGroup, computeLayout } from '../context.ts';
+import type { Context } from '../context.ts';
+import { packTraining, TRAINING_BYTES } from '../training.ts';
+import type { Schedule } from '../training.ts';
+import { CHUNK, type LayeredNetwork } from './network.ts';
+import { partsOf, phasesOf, type LayeredVariant, type Phase } from './plan.ts';
+import { keyOf, programOf, type Part } from './programs.ts';
+import { assumedTuning, type Tuning } from './tuning.ts';
+
+/** Offsets of uniforms that a dispatch picks by number are multiples of this, by WebGPU's default limits. */
+const STRIDE = 256;
+/** Chunks of steps that may wait in one submission. */
+export const PLACES = 256;
+const PLACE_BYTES = 16;
+
+export interface LayeredGroups {
+  readonly network: GPUBindGroup;
+  readonly training: GPUBindGroup;
+}
+
+/** How the parameters move, apart from how far that has come. */
+export type LayeredSchedule = Omit<Schedule, 'steps' | 'step' | 'stateSteps' | 'learned'>;
+
+/** How far training has come. Between steps `phase` is 0; set it to 0 to begin the step under way anew. */
+export interface Progress {
+  readonly step: number;
+  /** Steps since the optimizer's memory was empty. */
+  readonly stateSteps: number;
+  /** Phases done of the step under way; none of them has moved a parameter. */
+  readonly phase: number;
+}
+
+/** When to stop: after so many whole steps, or once what is encoded should take so long; something is always encoded. */
+export interface Limits {
+  readonly steps: number;
+  readonly milliseconds: number;
+}
+
+export class LayeredKernel {
+  readonly #context: Context;
+  readonly #networkLayout: GPUBindGroupLayout;
+  readonly #trainingLayout: GPUBindGroupLayout;
+  readonly #layout: GPUPipelineLayout;
+  readonly #uniforms: GPUBuffer;
+  readonly #places: GPUBuffer;
+  readonly #entries = new Float32Array((PLACES * STRIDE) / 4);
+  #next = 0;
+  #tuning: Tuning;
+
+  constructor(context: Context, tuning = assumedTuning(context.software)) {
+    const { device } = context;
+    this.#context = context;
+    this.#tuning = tuning;
+    this.#networkLayout = computeLayout(device, 'layers in training', [{ type: 'uniform' }, { type: 'storage' }]);
+    this.#trainingLayout = computeLayout(device, 'training of layers', [
+      { type: 'uniform', hasDynamicOffset: true, minBindingSize: TRAINING_BYTES },
+      { type: 'storage' },
+      { type: 'read-only-storage' },
+      { type: 'storage' },
+      { type: 'storage' },
+      { type: 'uniform', hasDynamicOffset: true, minBindingSize: PLACE_BYTES },
+    ]);
+    this.#layout = device.createPipelineLayout({
+      label: 'training of layers',
+      bindGroupLayouts: [this.#networkLayout, this.#trainingLayout],
+    });
+    const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
+    this.#uniforms = device.createBuffer({ label: 'training of layers', size: PLACES * STRIDE, usage });
+    const table = placeTable();
+    this.#places = device.createBuffer({ label: 'places of layers', size: table.byteLength, usage });
+    device.queue.writeBuffer(this.#places, 0, table);
+  }
+
+  /** Whether steps can be computed. */
+  ready(variant: LayeredVariant): boolean {
+    return partsOf(variant, this.#tuning).every((part) => this.#pipeline(part) !== undefined);
+  }
+
+  /** Resolves once steps can be computed, whatever the widths. */
+  async compile(variant: LayeredVariant): Promise<void> {
+    const { pipelines, software } = this.#context;
+    await Promise.all(
+      partsOf(variant, this.#tuning).map((part) =>
+        pipelines.compile(keyOf(part), this.#layout, () => programOf(part, software)),
+      ),
+    );
+  }
+
+  /** Bind groups for one network and its samples; to be made anew when either's buffers are other ones. */
+  bind(network: LayeredNetwork, samples: GPUBuffer): LayeredGroups {
+    const { device } = this.#context;
+    const { uniform, parameters, state, values, deltas } = network;
+    return {
+      network: bindGroup(device, 'layers in training', this.#networkLayout, [uniform, parameters]),
+      training: bindGroup(device, 'training of layers', this.#trainingLayout, [
+        { buffer: this.#uniforms, size: TRAINING_BYTES },
+        state,
+        samples,
+        values,
+        deltas,
+        { buffer: this.#places, size: PLACE_BYTES },
+      ]),
+    };
+  }
+
+  /** How long a step should take (ms). */
+  stepCost(variant: LayeredVariant, schedule: LayeredSchedule): number {
+    const { trainingCount } = variant.network;
+    const samples = schedule.batchSize === 'full' ? trainingCount : Math.min(schedule.batchSize, trainingCount);
+    const cost = phasesOf(variant, samples, this.#tuning).reduce((sum, phase) => sum + phase.cost, 0);
+    return cost * Math.ceil(samples / CHUNK);
+  }
+
+  /**
+   * Appends phases of training, from `progress` on, and returns how far they come; parameters move only where `step`
+   * does. At most {@link PLACES} chunks of steps may be encoded before they are submitted. Null if a pipeline is missing.
+   *
+   * A step may be begun in one submission and go on in another if in between neither the variant, nor the schedule, the
+   * samples or the parameters change, and no other network is trained in these buffers.
+   */
+  encode(
+    pass: GPUComputePassEncoder,
+    groups: LayeredGroups,
+    variant: LayeredVariant,
+    schedule: LayeredSchedule,
+    progress: Progress,
+    limits: Limits,
+  ): Progress | null {
+    if (!this.ready(variant)) return null;
+    const { trainingCount } = variant.network;
+    const { batchSize } = schedule;
+    const nominal = batchSize === 'full' ? trainingCount : Math.min(batchSize, trainingCount);
+    const phases = phasesOf(variant, nominal, this.#tuning);
+    const moving = phases.findIndex(({ part }) => part.kind === 'update');
+    const gather = { part: { kind: 'gather' }, first: 0, last: 0, workgroups: CHUNK / 256, cost: 0 } as const;
+    const everyChunk = batchSize !== 'full' || trainingCount > CHUNK;
+    let { step, stateSteps, phase } = progress;
+    let spent = 0;
+    let entries = 0;
+    const begun = this.#next;
+    pass.setBindGroup(0, groups.network);
+    const dispatch = (one: Phase, training: number): void => {
+      const pipeline = this.#pipeline(one.part);
+      if (pipeline === undefined) throw new Error(`${keyOf(one.part)} is not compiled`);
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(1, groups.training, [training, placeOffset(one)]);
+      pass.dispatchWorkgroups(one.workgroups);
+      spent += one.cost;
+    };
+    for (let last = -1; step - progress.step < limits.steps && entries < PLACES;) {
+      const { size } = batchOf(step, trainingCount, batchSize);
+      const chunk = Math.floor(phase / phases.length);
+      const at = phase % phases.length;
+      const next = at < moving ? phases.slice(at, at + 1) : phases.slice(moving);
+      const cost = next.reduce((sum, one) => sum + one.cost, 0);
+      if (spent > 0 && spent + cost > limits.milliseconds) break;
+      if (last < 0 || at === 0) {
+        last = this.#enter({ ...schedule, steps: 1, step, stateSteps, learned: null }, chunk * CHUNK);
+        entries++;
+        if (at === 0 && (everyChunk || (phase === 0 && entries === 1))) dispatch(gather, last);
+      }
+      for (const one of next) dispatch(one, last);
+      phase += next.length;
+      if (phase < phases.length * Math.ceil(size / CHUNK)) continue;
+      phase = 0;
+      step++;
+      stateSteps++;
+    }
+    this.#write(begun, entries);
+    return { step, stateSteps, phase };
+  }
+
+  destroy(): void {
+    this.#uniforms.destroy();
+    this.#places.destroy();
+  }
+
+  #pipeline(part: Part): GPUComputePipeline | undefined {
+    return this.#context.pipelines.get(keyOf(part));
+  }
+
+  /** Puts what a chunk of a step is told in the next place and returns its offset. */
+  #enter(schedule: Schedule, chunk: number): number {
+    const offset = this.#next * STRIDE;
+    packTraining(schedule, this.#entries.subarray(offset / 4, (offset + TRAINING_BYTES) / 4), chunk);
+    this.#next = (this.#next + 1) % PLACES;
+    return offset;
+  }
+
+  /** Sends so many entries from a place on. */
+  #write(first: number, count: number): void {
+    const { queue } = this.#context.device;
+    const straight = Math.min(count, PLACES - first);
+    const floats = STRIDE / 4;
+    if (straight > 0)
+      queue.writeBuffer(this.#uniforms, first * STRIDE, this.#entries, first * floats, straight * floats);
+    if (count > straight) queue.writeBuffer(this.#uniforms, 0, this.#entries, 0, (count - straight) * floats);
+  }
+}
+
+/** The struct Place for each layer alone, and then for all layers of each depth. */
+function placeTable(): Uint32Array<ArrayBuffer> {
+  const table = new Uint32Array(((2 * MAX_DEPTH + 1) * STRIDE) / 4);
+  for (let l = 0; l <= MAX_DEPTH; l++) table.set([l, l], (l * STRIDE) / 4);
+  for (let depth = 1; depth <= MAX_DEPTH; depth++) table.set([0, depth], ((MAX_DEPTH + depth) * STRIDE) / 4);
+  return table;
+}
+
+function placeOffset({ first, last }: Pick<Phase, 'first' | 'last'>): number {
+  return (first === last ? first : MAX_DEPTH + last) * STRIDE;
+}
