@@ -34,11 +34,9 @@ interface Picture {
   readonly heightScale: number;
 }
 
-/** Whether two networks differ in widths alone. */
-function sameBut(a: LayeredShape, b: LayeredShape): boolean {
-  const key = ({ inputs, features, classes, bias, learned, pieces }: LayeredShape): string =>
-    JSON.stringify([inputs, features ?? null, classes, bias, learned, pieces ?? null]);
-  return key(a) === key(b);
+/** All of a shape but its widths. */
+function restOf({ inputs, features, classes, bias, learned, pieces }: LayeredShape): string {
+  return JSON.stringify([inputs, features ?? null, classes, bias, learned, pieces ?? null]);
 }
 
 /** Cost of a field point, against that of a hidden unit between two inputs and two classes. */
@@ -166,7 +164,7 @@ export class CpuStage implements Stage {
     const now = this.#shape;
     const common = commonWidths(seen.shape, hidden);
     // What was seen with biases, features or learned coefficients that are no longer there cannot be taken over.
-    if (common && sameBut(seen.shape, now)) {
+    if (common && restOf(seen.shape) === restOf(now)) {
       this.resize(common);
       this.#model.setParameters(narrowParameters(seen, common));
       this.resize(hidden);
