@@ -63,6 +63,8 @@ describe('folding again', () => {
   });
 });
 
+const NONE = { points: new Float64Array(), offsets: new Uint32Array(), closed: new Uint8Array() };
+
 /** Area of a polygon. */
 function area(points: readonly (readonly [number, number])[]): number {
   const cross = ([x, y]: readonly [number, number], [u, v]: readonly [number, number]): number => x * v - y * u;
@@ -85,9 +87,7 @@ describe('regions', () => {
     ] as const) {
       const network = nets.randomNetwork(widths, 2, widths.length + 40, activation);
       const { regions, counts } = exactGeometry(network, square(1.5), { regions: true });
-      const polygons = linesOf(
-        regions ?? { points: new Float64Array(), offsets: new Uint32Array(), closed: new Uint8Array() },
-      );
+      const polygons = linesOf(regions ?? NONE);
       expect(polygons).toHaveLength(counts.regions);
       expect(polygons.reduce((sum, { points }) => sum + area(points), 0)).toBeCloseTo(9, 12);
       const patterns = new Set<string>();
@@ -103,6 +103,31 @@ describe('regions', () => {
       }
       expect(patterns.size).toBe(counts.regions);
     }
+  });
+
+  it('fill the view and have a pattern each where much coincides: small integers for weights', () => {
+    const weight = fc.integer({ min: -2, max: 2 });
+    const widths = [3, 3, 3];
+    fc.assert(
+      fc.property(fc.array(weight, { minLength: 60, maxLength: 60 }), (weights) => {
+        let used = 0;
+        const rows = (units: number, inputs: number) =>
+          Array.from({ length: units }, () => Array.from({ length: inputs + 1 }, () => weights[used++] ?? 0));
+        const hidden = widths.map((units, l) => layer(rows(units, l === 0 ? 2 : 3)));
+        const network = { hidden, output: affine(rows(2, 3)) };
+        const { regions, counts } = exactGeometry(network, square(3), { regions: true });
+        const polygons = linesOf(regions ?? NONE);
+        expect(polygons.reduce((sum, { points }) => sum + area(points), 0)).toBeCloseTo(36, 10);
+        const patterns = polygons.map(({ points }) => nets.evaluate(network, ...middleOf(points), 1e-9).pattern);
+        expect(new Set(patterns).size).toBe(counts.regions);
+        polygons.forEach(({ points }, i) => {
+          const [mx, my] = middleOf(points);
+          for (const [x, y] of points)
+            expect(nets.evaluate(network, x + 0.01 * (mx - x), y + 0.01 * (my - y), 1e-9).pattern).toBe(patterns[i]);
+        });
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('are at least as many as patterns are seen on a grid', () => {
@@ -201,7 +226,7 @@ describe('deep networks', () => {
     const { regions, counts } = exactGeometry(network, square(1.5), { regions: true });
     // The second layer sees steps only, so it cuts nothing.
     expect(counts.regions).toBe(exactGeometry({ ...network, hidden: network.hidden.slice(0, 1), output: affine([[1, 0, 0, 0, 0, 0, 0]]) }, square(1.5)).counts.regions); // prettier-ignore
-    const patterns = linesOf(regions ?? { points: new Float64Array(), offsets: new Uint32Array(), closed: new Uint8Array() }).map(({ points }) => nets.evaluate(network, ...middleOf(points)).pattern); // prettier-ignore
+    const patterns = linesOf(regions ?? NONE).map(({ points }) => nets.evaluate(network, ...middleOf(points)).pattern); // prettier-ignore
     expect(new Set(patterns).size).toBe(counts.regions);
   });
 

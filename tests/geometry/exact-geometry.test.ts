@@ -86,6 +86,30 @@ describe('the number of regions', () => {
     );
   });
 
+  it('is that of lines that miss one another by 2⁻⁴⁰, or by nothing', () => {
+    const near = fc.tuple(
+      fc.integer({ min: -999, max: 999 }),
+      fc.integer({ min: -999, max: 999 }),
+      fc.constantFrom(0, 0, 2 ** -40, -(2 ** -40)),
+      fc.integer({ min: 0, max: 2 }),
+    );
+    fc.assert(
+      fc.property(fc.array(near, { minLength: 3, maxLength: 12 }), (rows) => {
+        // Through one of three points of a grid, or just past it.
+        const lines = rows.map(
+          ([a, b, off, point]) => [a, b, off - a * (point - 1) * 0.25 - b * point * 0.125] as const,
+        );
+        const network = margin(
+          layer(lines),
+          lines.map(() => 1),
+          0,
+        );
+        expect(exactGeometry(network, square(1)).counts.regions).toBe(countRegions(lines, 1));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('sees a triangle of 10⁻³⁰⁰, and that it is gone', () => {
     const regions = (bias: number): number =>
       exactGeometry(margin(layer([[1, 0, 0], [0, 1, 0], [1, 1, bias]]), [1, 1, 1], 1), square(1)).counts.regions; // prettier-ignore

@@ -66,7 +66,8 @@ export function randomNetwork(
   return { hidden: layers, output };
 }
 
-const pieceOf = (f: PiecewiseLinear, z: number): number => f.breaks.filter((at) => z > at).length;
+const pieceOf = (f: PiecewiseLinear, z: number, slack: number): number =>
+  f.breaks.filter((at) => z > at + slack).length;
 const functionOf = ({ activation }: PiecewiseLayer, unit: number): PiecewiseLinear =>
   'breaks' in activation ? activation : (activation[unit] ?? relu);
 
@@ -76,14 +77,19 @@ function preactivations({ units, weights, biases }: AffineLayer, inputs: readonl
   );
 }
 
-/** The logits at a point and the pattern of pieces there. */
-export function evaluate(network: PiecewiseNetwork, x: number, y: number): { logits: number[]; pattern: string } {
+/** The logits at a point and the pattern of pieces there; a preactivation within `slack` of a break counts as on it. */
+export function evaluate(
+  network: PiecewiseNetwork,
+  x: number,
+  y: number,
+  slack = 0,
+): { logits: number[]; pattern: string } {
   let values = [x, y];
   const pattern: number[] = [];
   for (const hidden of network.hidden) {
     values = preactivations(hidden, values).map((z, unit) => {
       const f = functionOf(hidden, unit);
-      const piece = pieceOf(f, z);
+      const piece = pieceOf(f, z, slack);
       pattern.push(piece);
       return (f.slopes[piece] ?? 0) * z + (f.intercepts[piece] ?? 0);
     });
