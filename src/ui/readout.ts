@@ -31,7 +31,7 @@ const OFFSET = 16;
 const MARGIN = 6;
 
 /** Beside the pointer, on the other side where there is no room, and never outside. */
-function place(pointer: number, size: number, room: number): number {
+export function besidePointer(pointer: number, size: number, room: number): number {
   const after = pointer + OFFSET;
   const chosen = after + size + MARGIN <= room ? after : pointer - OFFSET - size;
   return Math.round(Math.min(room - size - MARGIN, Math.max(MARGIN, chosen)));
@@ -45,8 +45,8 @@ export function createReadout(card: HTMLElement, words: Words): Readout {
       card.replaceChildren(write(facts, words));
       card.hidden = false;
       if (!frame) return;
-      const left = place(at.x, card.offsetWidth, frame.clientWidth);
-      const top = place(at.y, card.offsetHeight, frame.clientHeight);
+      const left = besidePointer(at.x, card.offsetWidth, frame.clientWidth);
+      const top = besidePointer(at.y, card.offsetHeight, frame.clientHeight);
       card.style.transform = `translate(${left}px, ${top}px)`;
     },
     hide() {
