@@ -10,6 +10,27 @@ test('is served with a strict content security policy', async ({ page }) => {
   expect(policy).not.toContain('unsafe-eval');
 });
 
+/**
+ * Two seconds are promised on a software adapter, and kept there with a core to itself (about one). The tests share two
+ * cores with the browser, the adapter and whatever else runs, hence twice that.
+ */
+const OPEN_MS = 4000;
+
+test('trains within moments of opening', async ({ page }) => {
+  await page.goto('about:blank');
+  const begun = Date.now();
+  await page.goto('./#lang=en');
+  await expect.poll(() => step(page), { intervals: [50] }).toBeGreaterThan(0);
+  expect(Date.now() - begun).toBeLessThan(OPEN_MS);
+});
+
+test('holds in its link the activation that was chosen in the panel', async ({ page }) => {
+  await open(page, 'lang=en');
+  await page.locator('#function [data-activation="tanh"]').click();
+  await expect.poll(() => page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('act'))).toBe('tanh');
+  await expectTraining(page);
+});
+
 test('plays and pauses by the space bar', async ({ page }) => {
   await open(page, 'lang=en');
   await page.locator('body').press('Space');
