@@ -109,8 +109,8 @@ export class CpuStage implements Stage {
   }
 
   setSamples(training: Data, test: Data): void {
-    this.#model.setData(training.inputs, training.labels);
-    if (test.labels.length > 0) this.#tester.setData(test.inputs, test.labels);
+    this.#model.setData(training.inputs, training.targets ?? training.labels);
+    if (test.labels.length > 0) this.#tester.setData(test.inputs, test.targets ?? test.labels);
     this.#samples = {
       inputs: Float32Array.from([...training.inputs, ...test.inputs]),
       labels: Uint32Array.from([...training.labels, ...test.labels]),

@@ -1,4 +1,5 @@
 /** What the main exhibit tells the page. */
+import type { ExactState } from './exact.ts';
 import type { FoldFacts } from './facts.ts';
 import type { CpuReason } from './keeper.ts';
 import type { PointReading } from './reading.ts';
@@ -21,6 +22,8 @@ export interface FoldEvents {
   deviceLost(): void;
   report(report: StageReport): void;
   facts(facts: FoldFacts): void;
+  /** What is known of the exact geometry of what is seen; it comes some time after the network that it is of. */
+  exact(state: ExactState): void;
   /** What lies under the pointer, and where that is on the plane in CSS px; null: nothing. */
   reading(reading: PointReading | null, at: { readonly px: number; readonly py: number }): void;
   playing(on: boolean): void;

@@ -1,10 +1,12 @@
 /** The main exhibit: a network folds the plane while it learns, and the settings steer it live. */
+import type { Geometry } from '../../geometry/index.ts';
 import { zoomAbout } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
 import { hiddenOf } from '../../state/layers.ts';
 import { settingKeys, type SettingKey, type Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import type { FoldEvents } from './events.ts';
+import { ExactFold } from './exact.ts';
 import { foldFacts } from './facts.ts';
 import { CpuStage } from './cpu-stage.ts';
 import { GpuStage } from './gpu-stage.ts';
@@ -26,6 +28,8 @@ export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCp
   readonly sheetFrame: HTMLElement;
   /** What a press on the plane does just now. */
   readonly tool: () => PlaneTool;
+  /** The worker that the exact geometry is asked of. */
+  readonly geometry: Geometry;
   readonly events: FoldEvents;
   /** Whether the paper may be seen folding. */
   readonly animate: boolean;
@@ -52,6 +56,7 @@ export class Fold {
   readonly #keeper: StageKeeper;
   readonly #ends: (() => void)[] = [];
   readonly #lift: Lift;
+  readonly #exact: ExactFold;
   #palette: Palette;
   #samples: Samples;
   /** The hidden layers as they run. */
@@ -83,6 +88,7 @@ export class Fold {
     this.#samples = samplesOf(settings);
     this.#layers = foldLayers(settings);
     this.#lift = new Lift(options.animate ? 0 : Number(!settings.flat), options.animate ? FOLD_MS : 0);
+    this.#exact = new ExactFold(options.geometry, (state) => options.events.exact(state));
     const { createGpu, createCpu, canvases, place, events, stages = realStages } = options;
     this.#keeper = new StageKeeper({
       createGpu,
@@ -199,6 +205,7 @@ export class Fold {
   dispose(): void {
     this.#ended = true;
     for (const end of this.#ends) end();
+    this.#exact.dispose();
     this.#keeper.dispose();
   }
 
@@ -262,6 +269,7 @@ export class Fold {
     if (needsNewModel(changed, before, settings)) {
       this.#seen = null;
       this.#good = null;
+      this.#exact.forget();
       this.#learnLayers(settings);
       this.#keeper.start().catch((error: unknown) => this.#options.events.problem(error as Error));
       return;
@@ -331,15 +339,16 @@ export class Fold {
   #tellFacts(): void {
     if (!this.#seen) return;
     const settings = this.#store.get();
-    const facts = foldFacts({
+    const subject = {
       seen: this.#seen,
       hidden: hiddenOf(settings),
       layers: this.#layers,
-      training: this.#samples.training.inputs,
       view: settings.view,
       size: sizeOf(this.#options.planeFrame),
-    });
+    };
+    const facts = foldFacts({ ...subject, training: this.#samples.training.inputs });
     if (facts) this.#options.events.facts(facts);
+    if (!this.#broken) this.#exact.look(subject);
   }
 
   /** Reads the network under the pointer and lets its nearest crease stand out. */

@@ -2,6 +2,7 @@
 import { findDataset, isTestSample, type Data } from '../../datasets/index.ts';
 import { MAX_ADDED, type AddedPoint } from '../../state/choices.ts';
 import { classesOf, type Settings } from '../../state/settings.ts';
+import { targetOf } from '../../state/target.ts';
 
 /** Where a sample came from: the index of a generated one, or of an added one. */
 export type Origin = { readonly generated: number } | { readonly added: number };
@@ -15,12 +16,13 @@ export interface Samples {
 
 export type SampleSettings = Pick<
   Settings,
-  'dataset' | 'samples' | 'noise' | 'testShare' | 'dataSeed' | 'classes' | 'added' | 'removed'
+  'dataset' | 'target' | 'samples' | 'noise' | 'testShare' | 'dataSeed' | 'classes' | 'added' | 'removed'
 >;
 
 /** The settings that decide the samples. */
 export const sampleKeys = [
   'dataset',
+  'target',
   'samples',
   'noise',
   'testShare',
@@ -46,22 +48,27 @@ function gatherAll(settings: SampleSettings): Samples {
   const entry = findDataset(settings.dataset);
   if (!entry) throw new Error(`no data set is called ${settings.dataset}`);
   const classes = classesOf(settings);
-  const all = entry.generate({ count: settings.samples, noise: settings.noise, classes, seed: settings.dataSeed });
+  const { samples: count, noise, dataSeed: seed } = settings;
+  const all = entry.generate({ count, noise, classes, seed, target: targetOf(settings) });
   const removed = new Set(settings.removed);
-  const training: Gathered = { inputs: [], labels: [], origins: [] };
-  const test: Gathered = { inputs: [], labels: [], origins: [] };
+  const training: Gathered = { inputs: [], labels: [], targets: all.targets && [], origins: [] };
+  const test: Gathered = { inputs: [], labels: [], targets: all.targets && [], origins: [] };
   for (let i = 0; i < all.labels.length; i++) {
     if (removed.has(i)) continue;
     const side = isTestSample(i, settings.testShare, settings.dataSeed) ? test : training;
     gather(side, all.inputs[2 * i] ?? 0, all.inputs[2 * i + 1] ?? 0, all.labels[i] ?? 0, { generated: i });
+    side.targets?.push(all.targets?.[i] ?? 0);
   }
-  settings.added.forEach((p, i) => p.label < classes && gather(training, p.x, p.y, p.label, { added: i }));
+  // A point by hand says its class, not a target.
+  const added = all.targets ? [] : settings.added;
+  added.forEach((p, i) => p.label < classes && gather(training, p.x, p.y, p.label, { added: i }));
   return { training: pack(training), test: pack(test), origins: [...training.origins, ...test.origins] };
 }
 
 interface Gathered {
   readonly inputs: number[];
   readonly labels: number[];
+  readonly targets: number[] | undefined;
   readonly origins: Origin[];
 }
 
@@ -71,8 +78,9 @@ function gather(into: Gathered, x: number, y: number, label: number, origin: Ori
   into.origins.push(origin);
 }
 
-function pack({ inputs, labels }: Gathered): Data {
-  return { inputs: Float32Array.from(inputs), labels: Uint32Array.from(labels) };
+function pack({ inputs, labels, targets }: Gathered): Data {
+  const points = { inputs: Float32Array.from(inputs), labels: Uint32Array.from(labels) };
+  return targets ? { ...points, targets: Float32Array.from(targets) } : points;
 }
 
 /** The settings with one more sample, or null if there are as many as a link can hold. */

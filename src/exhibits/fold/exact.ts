@@ -1,0 +1,153 @@
+/** The exact geometry of what is seen, asked of a worker a few times a second while the network learns. */
+import type { Activation } from '../../activations/index.ts';
+import {
+  GeometryError,
+  networkFrom,
+  piecewiseOf,
+  type Geometry,
+  type GeometryResult,
+  type PiecewiseLayer,
+  type PiecewiseLinear,
+  type View as Rectangle,
+} from '../../geometry/index.ts';
+import { learnedPer, parameterLayout, type LayeredShape } from '../../network/parameters.ts';
+import { toInput, type Size, type View } from '../../render/view.ts';
+import type { FoldLayer } from './layers.ts';
+import { commonWidths, narrowParameters } from './narrow.ts';
+import type { Seen } from './stage.ts';
+
+/** ms between two questions while the network changes. */
+const EVERY_MS = 250;
+
+/** Why a network has no exact geometry: it is smooth, or its creases are curves, or it has nothing to decide. */
+export type Inexact = 'smooth' | 'maxout' | 'features' | 'regression';
+
+/** What is known of the geometry. */
+export type ExactState =
+  | { readonly kind: 'none'; readonly why: Inexact }
+  | { readonly kind: 'busy'; readonly done: number }
+  | { readonly kind: 'found'; readonly result: GeometryResult; readonly rectangle: Rectangle; readonly step: number };
+
+/** What to look at. */
+export interface ExactSubject {
+  readonly seen: Seen;
+  readonly hidden: readonly number[];
+  readonly layers: readonly FoldLayer[];
+  readonly view: View;
+  readonly size: Size;
+}
+
+/** The part of the plane that is seen. */
+export function rectangleOf(view: View, size: Size): Rectangle {
+  const first = toInput(view, size, 0, 0);
+  const last = toInput(view, size, size.width, size.height);
+  return { left: first.x, right: last.x, bottom: last.y, top: first.y };
+}
+
+/** Why there is no exact geometry of such a network; null: there may be. */
+export function inexact(shape: LayeredShape, layers: readonly FoldLayer[]): Inexact | null {
+  if (shape.classes < 2) return 'regression';
+  if (shape.inputs !== 2 || shape.features !== undefined) return 'features';
+  return layers.some(({ pieces }) => pieces > 1) ? 'maxout' : null;
+}
+
+const piecewise = (activation: Activation, kinks: readonly number[], coefficients: ArrayLike<number>) =>
+  piecewiseOf({
+    value: (x) => activation.value(x, coefficients),
+    slope: (x) => activation.slope(x, coefficients),
+    kinks,
+  });
+
+/** The straight pieces of a layer's function, unit by unit where each has learned its own; null: it has none. */
+function piecesOfLayer(
+  { activation, learned, kinks }: FoldLayer,
+  values: ArrayLike<number>,
+): PiecewiseLayer['activation'] | null {
+  if (kinks.soft) return null;
+  const places = kinks.list.map(({ at }) => at);
+  if (!learned) return piecewise(activation, places, activation.coefficients);
+  const each: PiecewiseLinear[] = [];
+  for (const value of Array.from(values)) {
+    const one = piecewise(activation, places, activation.coefficients.with(learned.index, value));
+    if (!one) return null;
+    each.push(one);
+  }
+  return each;
+}
+
+/** Follows a network: asks for its geometry, not too often, and tells what is known. */
+export class ExactFold {
+  readonly #geometry: Geometry;
+  readonly #tell: (state: ExactState) => void;
+  readonly #now: () => number;
+  #asked = -Infinity;
+  #next: ExactSubject | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(geometry: Geometry, tell: (state: ExactState) => void, now: () => number = () => performance.now()) {
+    this.#geometry = geometry;
+    this.#tell = tell;
+    this.#now = now;
+  }
+
+  /** The network, or the view of it, is now this. A question that is being worked on is finished first. */
+  look(subject: ExactSubject): void {
+    this.#next = subject;
+    if (this.#geometry.busy || this.#timer !== undefined) return;
+    const wait = this.#asked + EVERY_MS - this.#now();
+    if (wait <= 0) return this.#ask();
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#ask();
+    }, wait);
+  }
+
+  /** The network is another one: what is being worked on is of no use. */
+  forget(): void {
+    this.#next = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#geometry.cancel();
+  }
+
+  dispose(): void {
+    this.forget();
+    this.#geometry.dispose();
+  }
+
+  #ask(): void {
+    const subject = this.#next;
+    this.#next = null;
+    const hidden = subject && commonWidths(subject.seen.shape, subject.hidden);
+    if (!subject || !hidden) return;
+    const shape = { ...subject.seen.shape, hidden };
+    const parameters = narrowParameters(subject.seen, hidden);
+    const layout = parameterLayout(shape);
+    const why = inexact(shape, subject.layers);
+    if (why) return this.#tell({ kind: 'none', why });
+    const activations = subject.layers.flatMap((layer, l) => {
+      const first = layout.learned[l] ?? -1;
+      const own =
+        first < 0 ? [] : parameters.subarray(first, first + (learnedPer(shape, l) === 'unit' ? (hidden[l] ?? 0) : 1));
+      const values = own.length === 1 ? new Float64Array(hidden[l] ?? 0).fill(own[0] ?? 0) : own;
+      const pieces = piecesOfLayer(layer, values);
+      return pieces ? [pieces] : [];
+    });
+    if (activations.length < subject.layers.length) return this.#tell({ kind: 'none', why: 'smooth' });
+    void this.#request(subject, networkFrom(parameters, layout, activations));
+  }
+
+  async #request({ seen, view, size }: ExactSubject, network: ReturnType<typeof networkFrom>): Promise<void> {
+    const rectangle = rectangleOf(view, size);
+    this.#asked = this.#now();
+    try {
+      const onProgress = (done: number): void => this.#tell({ kind: 'busy', done });
+      const result = await this.#geometry.request({ network, view: rectangle, onProgress });
+      this.#tell({ kind: 'found', result, rectangle, step: seen.step });
+    } catch (error) {
+      // Called off, or of weights that are no longer numbers: whoever comes next asks again.
+      if (!(error instanceof GeometryError)) throw error;
+    }
+    if (this.#next) this.look(this.#next);
+  }
+}
