@@ -5,6 +5,7 @@
 //#include lattice
 //#include corners
 //#include cut_line
+//#include ring
 
 struct LogitSettings {
   view: vec4f, // logits at the middle of the canvas, logits a pixel, pixels a CSS pixel
@@ -20,7 +21,7 @@ struct LogitSettings {
 @group(0) @binding(3) var<storage, read> samples: array<vec4f>; // logit a, logit b, log-sum-exp of all logits, label
 
 const GRID_WIDTH = 0.8; // CSS pixels
-const GRID_INK = 0.36;
+const GRID_INK = 0.4;
 
 fn pixels_from_middle(logits: vec2f) -> vec2f {
   return (logits - settings.view.xy) / settings.view.z;
@@ -72,7 +73,7 @@ struct Layer {
 fn lay(@builtin(vertex_index) node: u32) -> Layer {
   let dark = palette.wash.z;
   return Layer(clip(pixels_from_middle(nodes[u32(settings.nodes.z) + node].xy)),
-    vec4f(palette.ink.rgb, 1.0) * mix(0.05, 0.07, dark), vec4f(palette.back.rgb, 1.0) * mix(0.2, 0.22, dark));
+    vec4f(palette.ink.rgb, 1.0) * mix(0.045, 0.06, dark), vec4f(palette.back.rgb, 1.0) * mix(0.24, 0.22, dark));
 }
 
 @fragment
@@ -84,6 +85,7 @@ struct Line {
   @builtin(position) position: vec4f,
   @location(0) across: f32, // pixels from the line
   @location(1) @interpolate(flat) ink: vec4f, // and half the width in pixels
+  @location(2) @interpolate(flat) opacity: f32,
 }
 
 // Six vertices a piece of a line between two neighbouring nodes: first the rows that are drawn, then the columns.
@@ -105,20 +107,25 @@ fn rule(@builtin(vertex_index) vertex: u32) -> Line {
   let to_pixels = pixels_from_middle(nodes[next].xy);
   let span = length(to_pixels - from_pixels);
   if (!(span > 1e-4 && span < 1e6)) {
-    return Line(vec4f(0.0, 0.0, 0.0, 1.0), 0.0, vec4f(0.0));
+    return Line(vec4f(0.0, 0.0, 0.0, 1.0), 0.0, vec4f(0.0), 0.0);
   }
   let along = (to_pixels - from_pixels) / span;
+  // Lines that lie close to their neighbours are fainter: crushed paper is not to be black.
+  let beside = select(select(here + stride * size.x, here - stride * size.x, piece / (size.x - 1u) * stride + stride >= size.y),
+    select(here + stride, here - stride, (here - first) % size.x + stride >= size.x), piece >= in_rows);
+  let apart = pixels_from_middle(nodes[beside].xy) - from_pixels;
+  let crowded = clamp(abs(apart.x * along.y - apart.y * along.x) / (10.0 * settings.view.w), 0.3, 1.0);
   let half_width = 0.5 * GRID_WIDTH * settings.view.w;
   let corner = CORNERS[vertex % 6u];
   let across = corner.y * (half_width + 1.0);
   let pixel = select(from_pixels, to_pixels, corner.x > 0.0) + across * vec2f(-along.y, along.x);
-  return Line(clip(pixel), across, vec4f(palette.ink.rgb, half_width));
+  return Line(clip(pixel), across, vec4f(palette.ink.rgb, half_width), crowded * GRID_INK);
 }
 
 @fragment
 fn rule_colour(line: Line) -> @location(0) vec4f {
   let cover = clamp(line.ink.w + 0.5 - abs(line.across), 0.0, 1.0) * min(1.0, 2.0 * line.ink.w);
-  return vec4f(line.ink.rgb, 1.0) * cover * GRID_INK;
+  return vec4f(line.ink.rgb, 1.0) * cover * line.opacity;
 }
 
 // The line y' = x', from edge to edge of the canvas.
@@ -211,8 +218,5 @@ fn encircle(@builtin(vertex_index) vertex: u32) -> Ring {
 
 @fragment
 fn ring_colour(ring: Ring) -> @location(0) vec4f {
-  let distance = abs(length(ring.place) - settings.pair.w);
-  let casing = clamp((2.2 - distance) * ring.ratio + 0.5, 0.0, 1.0);
-  let ink = clamp((1.0 - distance) * ring.ratio + 0.5, 0.0, 1.0);
-  return vec4f(mix(palette.casing.rgb, palette.ink.rgb, ink), 1.0) * casing;
+  return ringed(ring.place, settings.pair.w, ring.ratio);
 }

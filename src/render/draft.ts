@@ -29,7 +29,7 @@ export class Draft {
     this.group = new PassGroup(device, 'draft', GPUShaderStage.FRAGMENT, ['texture', 'sampler']);
     const { layout } = this.group;
     this.slot = renderSlot(device, () => {
-      const module = moduleOf(device, 'enlarge');
+      const module = moduleOf(device, 'draft');
       return {
         label: 'draft',
         layout: device.createPipelineLayout({ label: 'draft', bindGroupLayouts: [layout] }),

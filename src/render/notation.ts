@@ -63,3 +63,5 @@ export const PIN_RADIUS = 1.6;
 
 /** The ring around a point that is pointed at in any view. */
 export const RING_RADIUS = 7;
+/** Radius of a sample on the sheet that is carried through the layers. */
+export const CARRIED_DOT = 2.4;

@@ -3,7 +3,7 @@ import { HOME_RADIUS } from './view.ts';
 import type { Highlight, SheetNodes } from './frame.ts';
 
 /** About so many cells of the drawn grid along a side of the sheet. */
-const GRID_CELLS = 16;
+export const GRID_CELLS = 16;
 
 /** Nodes from one drawn line of the grid to the next. */
 export function gridStride({ columns }: SheetNodes): number {
