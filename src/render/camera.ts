@@ -10,11 +10,6 @@ export const CUT_PLANE = 1.219;
 const NEAR = 2;
 const FAR = 12;
 
-/** The nearest orbit that can be drawn: the pitch stays between a look from below and one from straight above. */
-export function clampOrbit(orbit: Orbit): Orbit {
-  return { yaw: orbit.yaw, pitch: clamp(orbit.pitch, -0.6, 1.5), zoom: clamp(orbit.zoom, 0.5, 6) };
-}
-
 /**
  * Projection times view, column by column. The height is z, up; yaw turns about it; pitch 0 looks along the paper, π/2
  * straight down. A field of view of 90°: x / w is the tangent; the framing brings the picture to the canvas.
@@ -64,8 +59,4 @@ export function frameStage(points: ArrayLike<number>, orbit: Orbit, { width, hei
 export function eyeOf({ yaw, pitch }: Orbit): readonly [number, number, number] {
   const level = EYE_DISTANCE * Math.cos(pitch);
   return [level * Math.sin(yaw), -level * Math.cos(yaw), EYE_DISTANCE * Math.sin(pitch)];
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

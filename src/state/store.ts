@@ -10,8 +10,6 @@ export interface Store {
   set(patch: Partial<Settings>): void;
   /** Listens to some keys, or to all. Returns the function that ends it. */
   subscribe(keys: readonly SettingKey[] | 'all', listener: Listener): () => void;
-  /** Whatever is set inside is told once, at the end. */
-  batch(change: () => void): void;
 }
 
 function differs<K extends SettingKey>(key: K, a: Settings[K], b: Settings[K]): boolean {
@@ -24,11 +22,9 @@ function differs<K extends SettingKey>(key: K, a: Settings[K], b: Settings[K]): 
 export function createStore(initial: Settings): Store {
   let settings = initial;
   let told = initial;
-  let depth = 0;
   const listeners = new Set<{ keys: readonly SettingKey[]; listener: Listener }>();
 
   const tell = (): void => {
-    if (depth > 0) return;
     const before = told;
     told = settings;
     const changed = new Set(settingKeys.filter((key) => differs(key, before[key], settings[key])));
@@ -47,15 +43,6 @@ export function createStore(initial: Settings): Store {
       const entry = { keys: keys === 'all' ? settingKeys : keys, listener };
       listeners.add(entry);
       return () => listeners.delete(entry);
-    },
-    batch(change) {
-      depth++;
-      try {
-        change();
-      } finally {
-        depth--;
-        tell();
-      }
     },
   };
 }

@@ -16,13 +16,8 @@ export interface UnitsScrubber {
 const TICKS = [4, 30, 100, 200, 300] as const;
 const PAGE = 10;
 
-/** `onInput` hears of every change while it happens; `onSettled` once the hand lets go. */
-export function createUnits(
-  elements: UnitsElements,
-  words: Words,
-  onInput: (units: number) => void,
-  onSettled: (units: number) => void = () => {},
-): UnitsScrubber {
+/** `onInput` hears of every change while it happens. */
+export function createUnits(elements: UnitsElements, words: Words, onInput: (units: number) => void): UnitsScrubber {
   const { units: range, number, ruler } = elements;
   const max = Number(range.max);
   const ticks = TICKS.map((value) => {
@@ -49,11 +44,9 @@ export function createUnits(
   const settle = (value: number): void => {
     change(value);
     show(clamp(value));
-    onSettled(clamp(value));
   };
 
   range.addEventListener('input', () => change(Number(range.value)));
-  range.addEventListener('change', () => onSettled(Number(range.value)));
   range.addEventListener('keydown', (event) => {
     const by = event.key === 'PageUp' ? PAGE : event.key === 'PageDown' ? -PAGE : 0;
     if (by === 0) return;

@@ -23,32 +23,6 @@ describe('the store', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it('tells a batch once, at its end, even if it throws', () => {
-    const store = createStore(defaults);
-    const heard = vi.fn<Listener>();
-    store.subscribe('all', heard);
-    const failing = (): void =>
-      store.batch(() => {
-        store.set({ units: 5 });
-        store.set({ seed: 3 });
-        expect(heard).not.toHaveBeenCalled();
-        throw new Error('midway');
-      });
-    expect(failing).toThrow('midway');
-    expect(heard).toHaveBeenCalledExactlyOnceWith({ ...defaults, units: 5, seed: 3 }, new Set(['units', 'seed']));
-  });
-
-  it('says nothing of a batch that ends where it began', () => {
-    const store = createStore(defaults);
-    const heard = vi.fn<Listener>();
-    store.subscribe(['units'], heard);
-    store.batch(() => {
-      store.set({ units: 5 });
-      store.set({ units: defaults.units });
-    });
-    expect(heard).not.toHaveBeenCalled();
-  });
-
   it('stops telling those who left', () => {
     const store = createStore(defaults);
     const heard = vi.fn<Listener>();
