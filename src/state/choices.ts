@@ -17,7 +17,7 @@ import {
 /** How an activation of one's own is written: this, then the formula. */
 export const FORMULA_PREFIX = 'formula:';
 /** The key of the coefficients of a formula of one's own. */
-export const FORMULA_KEY = 'formula';
+const FORMULA_KEY = 'formula';
 /** Coefficients of a formula of one's own have no entry that bounds them. */
 export const FORMULA_COEFFICIENT = { default: 1, min: -10, max: 10 } as const;
 

@@ -40,7 +40,7 @@ export function drawing(
 }
 
 /** Fits a canvas's pixels to its box, at most `limit` device pixels a CSS pixel. Returns the size in CSS pixels and the ratio. */
-export function fitCanvas(canvas: HTMLCanvasElement, limit = 3): { width: number; height: number; ratio: number } {
+function fitCanvas(canvas: HTMLCanvasElement, limit = 3): { width: number; height: number; ratio: number } {
   const ratio = Math.min(limit, Math.max(1, window.devicePixelRatio));
   const { width, height } = canvas.getBoundingClientRect();
   const columns = Math.max(1, Math.round(width * ratio));

@@ -27,12 +27,12 @@ export function learnedIndex(unit: number, classes: number): number {
 }
 
 /** Float index of a hidden unit's bias. */
-export function biasIndex(unit: number, classes: number): number {
+function biasIndex(unit: number, classes: number): number {
   return unit * slotsOf(classes) * 4 + 2;
 }
 
 /** Float index of the weight from a hidden unit to a class; unit {@link MAX_WIDTH} gives the class's bias. */
-export function outputIndex(unit: number, output: number, classes: number): number {
+function outputIndex(unit: number, output: number, classes: number): number {
   return (unit * slotsOf(classes) + 1) * 4 + output;
 }
 

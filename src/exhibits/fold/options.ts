@@ -5,7 +5,7 @@ import { functionsOf, hiddenOf, lossOf } from '../../state/layers.ts';
 import { learnedOf } from '../../state/learned.ts';
 import { classesOf, type SettingKey, type Settings } from '../../state/settings.ts';
 
-export function optimizerOf(settings: Settings): Optimizer {
+function optimizerOf(settings: Settings): Optimizer {
   const { optimizer: kind, learningRate, momentum, beta1, beta2, epsilon } = settings;
   if (kind === 'adam') return { kind, learningRate, beta1, beta2, epsilon };
   return kind === 'momentum' ? { kind, learningRate, momentum } : { kind, learningRate };
