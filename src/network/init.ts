@@ -1,12 +1,12 @@
 /** Where training starts: all parameters of a network without maxout, at once. */
 import type { Architecture, Initialization } from './architecture.ts';
 import { parameterLayout } from './parameters.ts';
-import { initialWeight, layerStarts } from './start.ts';
+import { initialRow, layerStarts } from './start.ts';
 
 /**
  * Weights and biases at the start, for hidden layers of `capacity` units each, in the order of
  * `parameterLayout({ inputs, hidden: [capacity, …], classes, bias: true, learned: null })`. Biases are 0, and are there
- * even if the architecture has none. See {@link initialWeight} for each weight.
+ * even if the architecture has none. See {@link initialRow} for the weights.
  */
 export function initialParameters(
   architecture: Pick<Architecture, 'inputs' | 'hidden' | 'classes'>,
@@ -22,8 +22,9 @@ export function initialParameters(
     const layer = layers[l];
     if (!layer) return;
     for (let unit = 0; unit < layer.units; unit++) {
+      const weightOf = initialRow(start, unit, 0);
       for (let input = 0; input < layer.inputs; input++) {
-        parameters[layer.weights + unit * layer.inputs + input] = initialWeight(start, unit, 0, input);
+        parameters[layer.weights + unit * layer.inputs + input] = weightOf(input);
       }
     }
   });

@@ -22,8 +22,13 @@ export function pcg(value: number): number {
 /** A 32-bit unsigned integer that depends on the seed and on every word, in order. */
 export function hash(seed: number, ...words: readonly number[]): number {
   let h = pcg(seed);
-  for (const word of words) h = pcg((word ^ h) >>> 0);
+  for (const word of words) h = extend(h, word);
   return h;
+}
+
+/** The hash of the same words and one more. */
+export function extend(h: number, word: number): number {
+  return pcg((word ^ h) >>> 0);
 }
 
 /** The upper 24 bits of a hash as a number in [0, 1), exact in f32. */
@@ -33,8 +38,13 @@ export function uniform(h: number): number {
 
 /** A standard normal number by the Box–Muller transform from two hashes; keyed as {@link hash}. */
 export function normal(seed: number, ...words: readonly number[]): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - uniform(hash(seed, ...words, 0))));
-  return radius * Math.cos(2 * Math.PI * uniform(hash(seed, ...words, 1)));
+  return normalOf(hash(seed, ...words));
+}
+
+/** The normal number of those words whose hash is `h`. */
+export function normalOf(h: number): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - uniform(extend(h, 0))));
+  return radius * Math.cos(2 * Math.PI * uniform(extend(h, 1)));
 }
 
 /**

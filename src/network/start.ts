@@ -1,7 +1,7 @@
 /** How each layer begins: a rule for each single weight, also of units, inputs and pieces that join later. */
 import { MAX_WIDTH, type Architecture, type Initialization } from './architecture.ts';
 import { featureIndices } from './features.ts';
-import { hash, normal, STREAM_INIT, uniform } from './rng.ts';
+import { extend, hash, normalOf, STREAM_INIT, uniform } from './rng.ts';
 
 /** What decides the weights with which a layer begins. Biases begin at 0. */
 export interface LayerStart {
@@ -30,23 +30,31 @@ export function weightDeviation(initialization: Initialization, fanIn: number, f
 }
 
 /**
- * The weight of (unit, piece, input) at the start, rounded to f32, so that all engines start from the same bits. `input`
- * is a unit of the layer below, or of the first layer a feature's index or a coordinate.
+ * The weights of the row of (unit, piece) at the start, by input, rounded to f32, so that all engines start from the same
+ * bits. An input is a unit of the layer below, or of the first layer a feature's index or a coordinate.
  *
- * It depends on the seed, the layer and these three alone, but for the gain. A fan that is a hidden width counts, for
- * unit j of that layer, as the larger of the width at the layer's beginning and j + 1: a unit that joins later has the
- * gain of the width at which it joins, and no other weight moves. The rows of a maxout unit have the gain of a unit.
+ * A weight depends on the seed, the layer and these three alone, but for the gain. A fan that is a hidden width counts,
+ * for unit j of that layer, as the larger of the width at the layer's beginning and j + 1: a unit that joins later has
+ * the gain of the width at which it joins, and no other weight moves. The rows of a maxout unit have the gain of a unit.
  */
-export function initialWeight(start: LayerStart, unit: number, piece: number, input: number): number {
+export function initialRow(start: LayerStart, unit: number, piece: number): (input: number) => number {
   const { seed, key, initialization, fanIn, fanOut, identity } = start;
-  if (identity && unit < fanOut && input < fanIn) return Number(unit === input);
-  const row = unit + MAX_WIDTH * piece;
-  const draw =
-    initialization === 'uniform' || initialization.endsWith('-uniform')
-      ? Math.sqrt(3) * (2 * uniform(hash(seed, STREAM_INIT, key, row, input)) - 1)
-      : normal(seed, STREAM_INIT, key, row, input);
-  const seen = key === 0 ? fanIn : Math.max(fanIn, input + 1); // the inputs of layer 0 do not come one by one
-  return Math.fround(weightDeviation(initialization, seen, Math.max(fanOut, unit + 1)) * draw);
+  const words = hash(seed, STREAM_INIT, key, unit + MAX_WIDTH * piece);
+  const flat = initialization === 'uniform' || initialization.endsWith('-uniform');
+  const units = Math.max(fanOut, unit + 1);
+  const deviation = weightDeviation(initialization, fanIn, units);
+  return (input) => {
+    if (identity && unit < fanOut && input < fanIn) return Number(unit === input);
+    const h = extend(words, input);
+    const draw = flat ? Math.sqrt(3) * (2 * uniform(h) - 1) : normalOf(h);
+    const joins = input >= fanIn && key > 0; // the inputs of layer 0 do not come one by one
+    return Math.fround((joins ? weightDeviation(initialization, input + 1, units) : deviation) * draw);
+  };
+}
+
+/** The weight of (unit, piece, input): see {@link initialRow}. */
+export function initialWeight(start: LayerStart, unit: number, piece: number, input: number): number {
+  return initialRow(start, unit, piece)(input);
 }
 
 /**

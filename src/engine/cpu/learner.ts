@@ -7,7 +7,7 @@ import { crossEntropy, score, scoreSquared, softmax } from '../../network/loss.t
 import { resolveOptimizer } from '../../network/optimizer.ts';
 import { learnedPer, piecesOf, weightMask } from '../../network/parameters.ts';
 import { hash, STREAM_RANDOM, uniform } from '../../network/rng.ts';
-import { addedLayer, initialWeight, layerStarts, type LayerStart } from '../../network/start.ts';
+import { addedLayer, initialRow, layerStarts, type LayerStart } from '../../network/start.ts';
 import type { Grid, Metrics } from '../engine.ts';
 import { field } from './field.ts';
 import { backward, createTrace, expectedDraw, forward, type Draw, type Network } from './network.ts';
@@ -175,11 +175,10 @@ export class Learner {
       const pieces = piecesOf(shape, l);
       const places = l === 0 ? shape.features : undefined;
       for (let row = 0; row < units * pieces; row++) {
+        const weightOf = initialRow(start, Math.floor(row / pieces), row % pieces);
         for (let input = 0; input < inputs; input++) {
           const k = weights + row * inputs + input;
-          if (known[k]) continue;
-          const [unit, piece] = [Math.floor(row / pieces), row % pieces];
-          this.#parameters[k] = initialWeight(start, unit, piece, places?.[input] ?? input);
+          if (!known[k]) this.#parameters[k] = weightOf(places?.[input] ?? input);
         }
       }
     });
