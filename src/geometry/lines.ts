@@ -11,7 +11,7 @@ export interface Meeting {
 }
 
 /** Points that are less sure than this, against the size of the view, are computed exactly and rounded. */
-const SURE = 1e-11;
+const SURE = 1e-9;
 
 export class Lines {
   count = 0;

@@ -80,8 +80,6 @@ export interface Layer {
   readonly firstKey: number;
   /** Whether the network is continuous up to this layer's preactivations. */
   readonly continuous: boolean;
-  /** A row of this layer is off by at most this times its magnitude. See {@link Prepared.layers}. */
-  readonly rounding: number;
 }
 
 export interface LayerLine {
@@ -100,8 +98,8 @@ export interface Prepared {
   /** Largest |x| and |y| of the view. */
   readonly reach: readonly [number, number];
   /**
-   * The hidden layers, then the output layer. Within a polygon each of their preactivations is a row (A, B, C, M):
-   * A·x + B·y + C, where M bounds the sum of the absolute values of all terms that went into it, anywhere in the view.
+   * The hidden layers, then the output layer. Within a polygon each of their preactivations is a row (A, B, C, E):
+   * A·x + B·y + C, which is off by at most E anywhere in the view, its own evaluation aside.
    */
   readonly layers: readonly Layer[];
   readonly classes: number;
@@ -163,7 +161,6 @@ export function prepare(network: PiecewiseNetwork, view: View): Prepared {
   let inputs = 2;
   let firstKey = VIEW_KEYS;
   let continuous = true;
-  let rounding = 8 * EPSILON;
   for (const hidden of network.hidden) {
     const bends = bendsOfLayer(hidden);
     const { lines, firstLine } = linesOf(bends);
@@ -175,17 +172,14 @@ export function prepare(network: PiecewiseNetwork, view: View): Prepared {
       firstLine,
       firstKey,
       continuous,
-      rounding,
     });
     inputs = hidden.units;
     firstKey += lines.length;
     continuous &&= lines.every((line) => line.continuous);
-    // A row of the next layer is a sum of that many terms, each with a few roundings of its own.
-    rounding += (inputs + lines.length + 16) * EPSILON;
   }
   const output = affineOf(network.output, inputs);
   const classes = output.units;
-  layers.push({ index: layers.length, ...output, bends: [], ...linesOf([]), firstKey, continuous, rounding });
+  layers.push({ index: layers.length, ...output, bends: [], ...linesOf([]), firstKey, continuous });
   const reach = [Math.max(Math.abs(left), Math.abs(right)), Math.max(Math.abs(bottom), Math.abs(top))] as const;
   return { view, reach, layers, classes, keys: firstKey + classes * classes };
 }

@@ -15,7 +15,7 @@
  */
 import { Cell } from './exact.ts';
 import { Knife } from './knife.ts';
-import type { Layer, Prepared } from './network.ts';
+import { EPSILON, type Layer, type Prepared } from './network.ts';
 import { BEFORE, BEYOND, CUT, FLAT, type Side } from './ring.ts';
 
 /** Where the work ends even if it is not done. */
@@ -29,7 +29,7 @@ export interface Bounds {
 /** A layer's rows on one polygon. */
 class Frame {
   readonly layer: Layer;
-  /** (A, B, C, M) by unit. */
+  /** (A, B, C, E) by unit. */
   readonly rows: Float64Array;
   /** By line of the layer: its number among all lines, −1 before it has cut anything here. */
   readonly lines: Int32Array;
@@ -54,6 +54,15 @@ interface Task {
   readonly sum: Float64Array;
   /** Which share of everything it stands for. */
   readonly share: number;
+}
+
+/** Part of a region: whose logit is largest of those before the challenger's. */
+interface Part {
+  start: number;
+  winner: number;
+  challenger: number;
+  /** Whether another logit is as large throughout. */
+  tied: boolean;
 }
 
 /** How much work is done between two pauses. */
@@ -113,11 +122,9 @@ export class Subdivision {
   /** The first layer's rows: the same all over the view. */
   #plane(): Float64Array {
     const { units, weights, biases } = this.#layer(0);
-    const [width, height] = this.prepared.reach;
     const rows = new Float64Array(4 * units);
     for (let unit = 0; unit < units; unit++) {
-      const [a, b, c] = [weights[2 * unit] ?? 0, weights[2 * unit + 1] ?? 0, biases[unit] ?? 0];
-      rows.set([a, b, c, Math.abs(a) * width + Math.abs(b) * height + Math.abs(c)], 4 * unit);
+      rows.set([weights[2 * unit] ?? 0, weights[2 * unit + 1] ?? 0, biases[unit] ?? 0, 0], 4 * unit);
     }
     return rows;
   }
@@ -127,28 +134,34 @@ export class Subdivision {
     const next = this.#layer(layer.index + 1);
     const frame = new Frame(layer, rows, cell);
     const sum = new Float64Array(4 * next.units);
-    for (let k = 0; k < next.units; k++) {
-      sum[4 * k + 2] = next.biases[k] ?? 0;
-      sum[4 * k + 3] = Math.abs(next.biases[k] ?? 0);
-    }
+    for (let k = 0; k < next.units; k++) sum[4 * k + 2] = next.biases[k] ?? 0;
     layer.bends.forEach(({ slope, intercept }, unit) => this.#add(sum, next, frame, unit, slope, intercept));
     this.#tasks.push({ frame, start, lines: layer.lines.map((_, line) => line), sum, share });
   }
 
-  /** Adds slope·z + intercept of one unit, times its weights, to the next layer's rows. */
+  /**
+   * Adds slope·z + intercept of one unit, times its weights, to the next layer's rows. Each rounding along the way is
+   * at most half of EPSILON times what it rounds, and all of them add up in E.
+   */
   #add(sum: Float64Array, next: Layer, { rows }: Frame, unit: number, slope: number, intercept: number): void {
     if (slope === 0 && intercept === 0) return;
     const { columns, units } = next;
+    const [width, height] = this.prepared.reach;
     const a = slope * (rows[4 * unit] ?? 0);
     const b = slope * (rows[4 * unit + 1] ?? 0);
     const c = slope * (rows[4 * unit + 2] ?? 0) + intercept;
-    const m = Math.abs(slope) * (rows[4 * unit + 3] ?? 0) + Math.abs(intercept);
-    for (let k = 0; k < units; k++) {
+    const size = Math.abs(a) * width + Math.abs(b) * height + Math.abs(c) + Math.abs(intercept);
+    const error = Math.abs(slope) * (rows[4 * unit + 3] ?? 0) + 2 * EPSILON * size;
+    for (let k = 0, i = 0; k < units; k++, i += 4) {
       const weight = columns[unit * units + k] ?? 0;
-      sum[4 * k] = (sum[4 * k] ?? 0) + weight * a;
-      sum[4 * k + 1] = (sum[4 * k + 1] ?? 0) + weight * b;
-      sum[4 * k + 2] = (sum[4 * k + 2] ?? 0) + weight * c;
-      sum[4 * k + 3] = (sum[4 * k + 3] ?? 0) + Math.abs(weight) * m;
+      const x = (sum[i] ?? 0) + weight * a;
+      const y = (sum[i + 1] ?? 0) + weight * b;
+      const one = (sum[i + 2] ?? 0) + weight * c;
+      const rounding = EPSILON * (Math.abs(x) * width + Math.abs(y) * height + Math.abs(one));
+      sum[i] = x;
+      sum[i + 1] = y;
+      sum[i + 2] = one;
+      sum[i + 3] = (sum[i + 3] ?? 0) + Math.abs(weight) * error + rounding;
     }
     this.#work += 4 * units;
   }
@@ -195,12 +208,19 @@ export class Subdivision {
     trial.a = rows[4 * unit] ?? 0;
     trial.b = rows[4 * unit + 1] ?? 0;
     trial.c = (rows[4 * unit + 2] ?? 0) - at;
-    trial.error = layer.rounding * ((rows[4 * unit + 3] ?? 0) + Math.abs(at));
+    trial.error = this.#evaluated((rows[4 * unit + 3] ?? 0) + EPSILON * Math.abs(at));
     trial.key = layer.firstKey + line;
     trial.where = frame.cell;
     const number = frame.lines[line] ?? -1;
     if (layer.continuous) trial.identity = trial.key;
     else trial.identity = number < 0 ? -1 : (this.knife.lines.identity[number] ?? -1);
+  }
+
+  /** How far the line in hand, off by at most `error`, may be off when it is evaluated in double precision. */
+  #evaluated(error: number): number {
+    const { a, b, c } = this.knife.trial;
+    const [width, height] = this.prepared.reach;
+    return error + 4 * EPSILON * (Math.abs(a) * width + Math.abs(b) * height + Math.abs(c));
   }
 
   /** The number, among all lines, of the frame's line that is tried. */
@@ -249,37 +269,36 @@ export class Subdivision {
    */
   #decide(layer: Layer, rows: Float64Array, start: number): void {
     const { classes } = this.prepared;
-    const parts = [{ start, winner: 0, challenger: 1, tied: false }];
-    let inHand = start;
-    for (let part = parts.pop(); part; part = parts.pop()) {
-      const { winner, challenger, tied } = part;
-      if (challenger >= classes) {
-        this.#label(part.start, tied ? classes + winner : winner);
-        if (tied) this.flat += 1;
-        continue;
+    const parts: Part[] = [];
+    let part: Part | undefined = { start, winner: 0, challenger: 1, tied: false };
+    for (; part; part = parts.pop()) {
+      const { start: here } = part;
+      if (here !== start || part.challenger > 1) this.#work += this.knife.take(here);
+      while (part.challenger < classes) {
+        this.#aimPair(layer, rows, part.winner, part.challenger);
+        const challenger = part.challenger++;
+        const side = this.knife.side();
+        if (side === CUT) {
+          const [before, beyond] = this.knife.cut(this.knife.addLine(), false);
+          parts.push({ start: before, winner: challenger, challenger: challenger + 1, tied: false });
+          part.start = beyond;
+          this.knife.take(beyond);
+        } else if (side === BEFORE) {
+          part.winner = challenger;
+          part.tied = false;
+        } else if (side === FLAT) part.tied = true;
       }
-      this.#aimPair(layer, rows, winner, challenger);
-      if (inHand !== part.start) this.#work += this.knife.take(part.start);
-      inHand = part.start;
-      const side = this.knife.side();
-      const after = challenger + 1;
-      if (side === CUT) {
-        const [before, beyond] = this.knife.cut(this.knife.addLine(), false);
-        inHand = -1;
-        parts.push({ start: before, winner: challenger, challenger: after, tied: false });
-        parts.push({ start: beyond, winner, challenger: after, tied });
-      } else if (side === BEFORE) parts.push({ ...part, winner: challenger, challenger: after, tied: false });
-      else parts.push({ ...part, challenger: after, tied: tied || side === FLAT });
+      this.#label(part.start, part.tied ? classes + part.winner : part.winner);
+      if (part.tied) this.flat += 1;
     }
   }
 
   #aimPair(layer: Layer, rows: Float64Array, winner: number, challenger: number): void {
-    const row = (k: number): number => (rows[4 * winner + k] ?? 0) - (rows[4 * challenger + k] ?? 0);
-    const trial = this.knife.trial;
-    trial.a = row(0);
-    trial.b = row(1);
-    trial.c = row(2);
-    trial.error = layer.rounding * ((rows[4 * winner + 3] ?? 0) + (rows[4 * challenger + 3] ?? 0));
+    const { trial } = this.knife;
+    trial.a = (rows[4 * winner] ?? 0) - (rows[4 * challenger] ?? 0);
+    trial.b = (rows[4 * winner + 1] ?? 0) - (rows[4 * challenger + 1] ?? 0);
+    trial.c = (rows[4 * winner + 2] ?? 0) - (rows[4 * challenger + 2] ?? 0);
+    trial.error = this.#evaluated((rows[4 * winner + 3] ?? 0) + (rows[4 * challenger + 3] ?? 0));
     trial.key = layer.firstKey + winner * layer.units + challenger;
     trial.where = this.#cellOfRegion;
     trial.identity = layer.continuous ? trial.key : -1;

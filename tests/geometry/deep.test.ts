@@ -1,5 +1,5 @@
 /** Several hidden layers: folds whose number is known, and networks traced and sampled in plain loops. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactGeometry } from '../../src/geometry/exact-geometry.ts';
 import type { PiecewiseNetwork } from '../../src/geometry/network.ts';
@@ -67,8 +67,11 @@ const NONE = { points: new Float64Array(), offsets: new Uint32Array(), closed: n
 
 /** Area of a polygon. */
 function area(points: readonly (readonly [number, number])[]): number {
-  const cross = ([x, y]: readonly [number, number], [u, v]: readonly [number, number]): number => x * v - y * u;
-  return points.reduce((sum, p, i) => sum + cross(p, points[(i + 1) % points.length] ?? p), 0) / 2;
+  const crosses = points.map(([x, y], i) => {
+    const [u, v] = points[(i + 1) % points.length] ?? [x, y];
+    return x * v - y * u;
+  });
+  return crosses.reduce((sum, cross) => sum + cross, 0) / 2;
 }
 
 const middleOf = (points: readonly (readonly [number, number])[]): [number, number] => [

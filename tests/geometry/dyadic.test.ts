@@ -1,5 +1,5 @@
 /** Exact arithmetic against fractions of integers, which JavaScript has as BigInt. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as dyadic from '../../src/geometry/dyadic.ts';
 
@@ -18,6 +18,12 @@ function scaledDouble(value: number): bigint {
   }
   return BigInt(rest) << BigInt(5000 + exponent);
 }
+
+const line = (a: number, b: number, c: number): dyadic.Triple => [
+  dyadic.exactly(a),
+  dyadic.exactly(b),
+  dyadic.exactly(c),
+];
 
 describe('exact arithmetic', () => {
   it('takes every double as it is', () => {
@@ -52,10 +58,6 @@ describe('exact arithmetic', () => {
   });
 
   it('lets lines meet where they do', () => {
-    const line = (...values: number[]): dyadic.Triple => {
-      const [a = 0, b = 0, c = 0] = values;
-      return [dyadic.exactly(a), dyadic.exactly(b), dyadic.exactly(c)];
-    };
     const point = dyadic.meet(line(1, 1, -3), line(-1, 1, 1)); // (2, 1)
     expect(dyadic.signOf(point[2])).toBe(1);
     expect([dyadic.quotient(point[0], point[2]), dyadic.quotient(point[1], point[2])]).toEqual([2, 1]);

@@ -9,9 +9,17 @@ import { affine, layer, margin, relu, square } from './networks.ts';
 
 function builtIn(name: string): PiecewiseLinear | null {
   const activation = resolveActivation(name);
-  const { value, slope } = activation;
-  return piecewiseOf({ value: (x) => value(x), slope: (x) => slope(x), kinks: activation.entry.kinks });
+  const { kinks } = activation.entry;
+  return piecewiseOf({ value: (x) => activation.value(x), slope: (x) => activation.slope(x), kinks });
 }
+
+const refusal = (f: PiecewiseLinear): unknown => {
+  try {
+    return bendsOf(f);
+  } catch (error) {
+    return error instanceof GeometryError ? error.code : error;
+  }
+};
 
 describe('pieces of an activation', () => {
   it('are those of its formula', () => {
@@ -24,18 +32,8 @@ describe('pieces of an activation', () => {
   });
 
   it('are none where it curves, be it only between its kinks', () => {
-    for (const name of [
-      'tanh',
-      'softplus',
-      'hard-swish',
-      'elu',
-      'selu',
-      'gelu',
-      'gaussian',
-      'softsign',
-      'bent-identity',
-    ])
-      expect(builtIn(name), name).toBeNull();
+    const curved = ['tanh', 'softplus', 'hard-swish', 'elu', 'selu', 'gelu', 'gaussian', 'softsign', 'bent-identity'];
+    expect(curved.filter((name) => builtIn(name) !== null)).toEqual([]);
   });
 
   it('are those of a typed formula with bends and steps anywhere', () => {
@@ -59,16 +57,9 @@ describe('pieces of an activation', () => {
   });
 
   it('are refused if they do not fit together', () => {
-    const code = (f: PiecewiseLinear): unknown => {
-      try {
-        return bendsOf(f);
-      } catch (error) {
-        return error instanceof GeometryError ? error.code : error;
-      }
-    };
-    expect(code({ breaks: [0], slopes: [1], intercepts: [0] })).toBe('pieces');
-    expect(code({ breaks: [1, 0], slopes: [0, 1, 2], intercepts: [0, 0, 0] })).toBe('pieces');
-    expect(code({ breaks: [0], slopes: [0, Infinity], intercepts: [0, 0] })).toBe('not-finite');
+    expect(refusal({ breaks: [0], slopes: [1], intercepts: [0] })).toBe('pieces');
+    expect(refusal({ breaks: [1, 0], slopes: [0, 1, 2], intercepts: [0, 0, 0] })).toBe('pieces');
+    expect(refusal({ breaks: [0], slopes: [0, Infinity], intercepts: [0, 0] })).toBe('not-finite');
   });
 });
 
