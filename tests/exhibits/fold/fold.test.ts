@@ -24,6 +24,13 @@ function seenAt(step: number, units = 12): Seen {
 
 const broken: Partial<StageReport> = { step: 90, healthy: false, brokenLayer: 1, loss: Number.NaN };
 
+/** Never asked, since it is never free. */
+const occupiedGeometry = {
+  busy: true,
+  cancel: () => undefined,
+  dispose: () => undefined,
+} as unknown as FoldOptions['geometry'];
+
 /** A running exhibit on fakes. */
 async function fold(settings: Partial<Settings> = {}, more: Partial<FoldOptions> = {}) {
   const fakes = fakeStages();
@@ -39,6 +46,7 @@ async function fold(settings: Partial<Settings> = {}, more: Partial<FoldOptions>
     accepted: vi.fn<FoldEvents['accepted']>(),
     refused: vi.fn<FoldEvents['refused']>(),
     problem: vi.fn<FoldEvents['problem']>(),
+    exact: vi.fn<FoldEvents['exact']>(),
     tooManyPoints: vi.fn<FoldEvents['tooManyPoints']>(),
   } satisfies FoldEvents;
   const exhibit = new Fold({
@@ -48,6 +56,7 @@ async function fold(settings: Partial<Settings> = {}, more: Partial<FoldOptions>
     planeFrame: frame(),
     sheetFrame: frame(),
     tool: () => 'look' as never,
+    geometry: occupiedGeometry,
     events,
     animate: false,
     ...more,
