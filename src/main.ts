@@ -9,6 +9,7 @@ import { modelOptions } from './exhibits/fold/options.ts';
 import type { Canvases } from './exhibits/fold/stage.ts';
 import { FormulaError } from './formula/index.ts';
 import { createEngine } from './index.ts';
+import { createExactPart, startGeometry } from './main/exact.ts';
 import { HOME_VIEW } from './render/view.ts';
 import { keepAddress } from './state/address.ts';
 import { activationLike, MAX_ADDED } from './state/choices.ts';
@@ -105,6 +106,7 @@ const transport = createTransport(elements.transport, words, {
   newSeed,
   openSettings: () => panelSheet.open(),
 });
+const exact = createExactPart(elements.planeFrame, store, () => undefined);
 const fold = new Fold({
   store,
   palette: theme.palette,
@@ -118,6 +120,7 @@ const fold = new Fold({
     return engine;
   },
   createCpu: startWorker,
+  geometry: startGeometry(),
   events: foldEvents(),
   animate: !calm,
 });
@@ -227,6 +230,7 @@ function foldEvents(): FoldEvents {
       facts = next;
       showCaption();
     },
+    exact: (state) => exact.set(state),
     reading(reading, at) {
       if (!reading) return readout.hide();
       const { nearest } = reading;

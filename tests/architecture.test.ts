@@ -30,7 +30,7 @@ const rooms = {
   exhibit: /^src\/exhibits\/[^/]+\//,
   ui: /^src\/ui\//,
   face: /^src\/index\.ts$/,
-  main: /^src\/main\.ts$/,
+  main: /^src\/main(\.ts$|\/)/,
 } as const;
 type Room = keyof typeof rooms;
 

@@ -69,6 +69,8 @@ export interface Settings {
   readonly showCreases: boolean;
   /** Whose creases are drawn: every layer's, or those of the layers with these numbers, from 1. */
   readonly layerShown: 'all' | readonly number[];
+  /** The exact boundary as a line over the shaded one. */
+  readonly showExact: boolean;
   readonly showSamples: boolean;
   readonly showTest: boolean;
   readonly relief: boolean;

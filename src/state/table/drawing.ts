@@ -49,6 +49,16 @@ export const drawing = {
     default: 'all',
     ...layerShownCodec,
   }),
+  showExact: boolean({
+    label: { en: 'Exact boundary', zh: '精确边界' },
+    help: {
+      en: 'Where f is piecewise linear the boundary is a polygon. Its corners are worked out exactly and drawn as lines over the shaded plane.',
+      zh: '若 f 分段线性，边界就是多边形。其顶点由精确计算得出，以线条画在着色的平面之上。',
+    },
+    group: 'drawing',
+    url: 'exact',
+    default: true,
+  }),
   showSamples: boolean({
     label: { en: 'Training points', zh: '训练点' },
     group: 'drawing',
