@@ -5,6 +5,7 @@ import { catalogue, type ActivationLike } from '../src/activations/index.ts';
 import { createGpuEngine } from '../src/engine/gpu/index.ts';
 import { modules } from '../src/engine/gpu/shaders.ts';
 import type { Optimizer } from '../src/network/architecture.ts';
+import { AtlasPass } from '../src/render/atlas.ts';
 import { CarriedPass } from '../src/render/carried.ts';
 import { FoldGeometry } from '../src/render/geometry.ts';
 import { LogitPass } from '../src/render/logit-plane.ts';
@@ -34,7 +35,11 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
   const sheet = new SheetPass(device, geometry, 'bgra8unorm');
   const logits = new LogitPass(device, 'bgra8unorm');
   const carried = new CarriedPass(device, geometry, 'bgra8unorm');
-  await Promise.all([geometry.warm(), ...[1, 2, 3].map((classes) => carried.warm(classes, 3))]);
+  await Promise.all([
+    geometry.warm(),
+    new AtlasPass(device, 'bgra8unorm').prepare(),
+    ...[1, 2, 3].map((classes) => carried.warm(classes, 3)),
+  ]);
   for (const two of [true, false])
     await Promise.all([plane.prepare(two), plane.warm(two), sheet.warm(two, 3), logits.warm(two, 3)]);
   return programs;

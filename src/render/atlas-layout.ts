@@ -22,16 +22,20 @@ function gapOf(tile: number): number {
   return Math.min(8, Math.max(2, Math.round(tile / 10)));
 }
 
-/** The largest whole tiles with which `count` of them fit into the canvas, centred across, from the top. */
+/** Around all tiles, for the frame of the one that is pointed at. */
+const RIM = 2;
+
+/** The largest whole tiles with which `count` of them fit into the canvas, in rows of about the same length, centred across. */
 export function atlasLayout(count: number, { width, height }: Size): AtlasLayout {
-  for (let tile = Math.floor(Math.min(LARGEST_TILE, width, height)); ; tile--) {
+  const room = { width: Math.max(1, width - 2 * RIM), height: Math.max(1, height - 2 * RIM) };
+  for (let tile = Math.floor(Math.min(LARGEST_TILE, room.width, room.height)); ; tile--) {
     const gap = gapOf(tile);
-    const columns = Math.max(1, Math.floor((width + gap) / (tile + gap)));
-    const rows = Math.ceil(count / columns);
-    if (tile > 1 && rows * (tile + gap) - gap > height) continue;
-    const used = Math.min(columns, Math.max(1, count));
-    const left = Math.max(0, Math.floor((width - (used * (tile + gap) - gap)) / 2));
-    return { count, columns, rows, tile: Math.max(1, tile), gap, left, top: 0 };
+    const most = Math.max(1, Math.floor((room.width + gap) / (tile + gap)));
+    const rows = Math.max(1, Math.ceil(count / most));
+    if (tile > 1 && rows * (tile + gap) - gap > room.height) continue;
+    const columns = Math.max(1, Math.ceil(count / rows));
+    const left = Math.max(RIM, Math.floor((width - (columns * (tile + gap) - gap)) / 2));
+    return { count, columns, rows, tile: Math.max(1, tile), gap, left, top: RIM };
   }
 }
 

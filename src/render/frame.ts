@@ -162,7 +162,7 @@ export const UNIT_STATES = { alive: 0, dead: 1, saturated: 2 } as const;
 
 /** Small pictures of the units of a layer over the sheet, on the device. */
 export interface AtlasInput {
-  /** array<f32>, units × side × side, the top row first: h over the sheet. */
+  /** array<f32>, units × side × side: h over sheetLattice(side), the top row first. */
   readonly values: GPUBuffer;
   readonly side: number;
   /** array<vec4f>, one a unit: least and largest h over the sheet, one of UNIT_STATES, 0. */
