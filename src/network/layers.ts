@@ -78,6 +78,16 @@ export function suitingInitialization({ activation, pieces }: ResolvedLayer): In
   return pieces > 1 ? 'he-normal' : activation.entry.initialization;
 }
 
+/** Whether a layer's learned coefficients start again: its formula, what is learned, or the chosen value is another. */
+export function learnsAnew(before: ResolvedLayer, after: ResolvedLayer): boolean {
+  return (
+    before.activation.entry.formula !== after.activation.entry.formula ||
+    before.learned?.index !== after.learned?.index ||
+    before.learned?.per !== after.learned?.per ||
+    before.learned?.start !== after.learned?.start
+  );
+}
+
 /** Which parameters a network has, given what its layers do; `layers` may go on beyond its depth. */
 export function parameterShape(architecture: Architecture, layers: readonly ResolvedLayer[]): LayeredShape {
   const { hidden, classes, bias = true } = architecture;

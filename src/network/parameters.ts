@@ -55,6 +55,12 @@ export function learnedPer({ learned }: Pick<LayeredShape, 'learned'>, l: number
   return typeof learned === 'string' || learned === null ? learned : (learned[l] ?? null);
 }
 
+/** How many learned coefficients hidden layer `l` has. */
+export function learnedCount(shape: Pick<LayeredShape, 'learned' | 'hidden'>, l: number): number {
+  const per = learnedPer(shape, l);
+  return per === 'unit' ? (shape.hidden[l] ?? 0) : Number(per === 'layer');
+}
+
 /** The layout of a shape. */
 export function parameterLayout(shape: LayeredShape): ParameterLayout {
   const layers: LayerLayout[] = [];
@@ -68,11 +74,10 @@ export function parameterLayout(shape: LayeredShape): ParameterLayout {
     if (shape.bias) at += rows;
     inputs = units;
   }
-  const learned = shape.hidden.map((units, l) => {
-    const per = learnedPer(shape, l);
+  const learned = shape.hidden.map((_, l) => {
     const first = at;
-    at += per === 'unit' ? units : Number(per === 'layer');
-    return per === null ? -1 : first;
+    at += learnedCount(shape, l);
+    return learnedPer(shape, l) === null ? -1 : first;
   });
   return { layers, learned: learned.every((first) => first < 0) ? [] : learned, count: at };
 }
@@ -128,8 +133,7 @@ export function storageIndices(
     }
   });
   from.learned.forEach((first, l) => {
-    const count = { unit: shape.hidden[l] ?? 0, layer: 1, none: 0 }[learnedPer(shape, l) ?? 'none'];
-    for (let unit = 0; unit < count; unit++) indices[first + unit] = (to.learned[l] ?? 0) + unit;
+    for (let unit = 0; unit < learnedCount(shape, l); unit++) indices[first + unit] = (to.learned[l] ?? 0) + unit;
   });
   return indices;
 }

@@ -2,12 +2,13 @@
 import type { Initialization } from '../../network/architecture.ts';
 import { batchIndices } from '../../network/batch.ts';
 import { featureIndices } from '../../network/features.ts';
-import { suitingInitialization } from '../../network/layers.ts';
+import { learnsAnew, suitingInitialization } from '../../network/layers.ts';
+import { beginParameters } from '../../network/init.ts';
 import { crossEntropy, score, scoreSquared, softmax } from '../../network/loss.ts';
 import { resolveOptimizer } from '../../network/optimizer.ts';
-import { learnedPer, piecesOf, weightMask } from '../../network/parameters.ts';
+import { learnedCount, weightMask } from '../../network/parameters.ts';
 import { hash, STREAM_RANDOM, uniform } from '../../network/rng.ts';
-import { addedLayer, initialRow, layerStarts, type LayerStart } from '../../network/start.ts';
+import { addedLayer, layerStarts, type LayerStart } from '../../network/start.ts';
 import type { Grid, Metrics } from '../engine.ts';
 import { field } from './field.ts';
 import { backward, createTrace, expectedDraw, forward, type Draw, type Network } from './network.ts';
@@ -138,14 +139,8 @@ export class Learner {
     if (settings.layout !== before.layout) this.#save();
     this.#settings = settings;
     if (settings.layout === before.layout) return;
-    settings.layers.forEach(({ activation, learned }, l) => {
-      const old = before.layers[l]!;
-      const same =
-        activation.entry.formula === old.activation.entry.formula &&
-        learned?.index === old.learned?.index &&
-        learned?.per === old.learned?.per &&
-        learned?.start === old.learned?.start;
-      if (!same) this.#storage.clearLearned(l);
+    settings.layers.forEach((layer, l) => {
+      if (learnsAnew(before.layers[l]!, layer)) this.#storage.clearLearned(l);
     });
     this.#load();
   }
@@ -156,7 +151,7 @@ export class Learner {
 
   /** Makes the arrays for the present shape, and fills them with what was, or with a beginning. */
   #load(): void {
-    const { shape, layout } = this.#settings;
+    const { shape, layout, layers } = this.#settings;
     const { steps } = this.#state;
     this.#parameters = new Float64Array(layout.count);
     this.#gradient = new Float64Array(layout.count);
@@ -164,35 +159,9 @@ export class Learner {
     this.#state.steps = steps;
     this.#indices = Uint32Array.from(this.#parameters.keys());
     this.#isWeight = weightMask(shape);
-    this.#begin(this.#storage.load(shape, this.#parameters, this.#state));
-  }
-
-  /** Gives those parameters that are not known yet the values with which they begin. */
-  #begin(known: Uint8Array): void {
-    const { shape, layout, layers } = this.#settings;
-    layout.layers.forEach(({ inputs, units, weights }, l) => {
-      const start = l < shape.hidden.length ? this.#starts[l]! : this.#outputStart!;
-      const pieces = piecesOf(shape, l);
-      const places = l === 0 ? shape.features : undefined;
-      for (let row = 0; row < units * pieces; row++) {
-        const weightOf = initialRow(start, Math.floor(row / pieces), row % pieces);
-        for (let input = 0; input < inputs; input++) {
-          const k = weights + row * inputs + input;
-          if (!known[k]) this.#parameters[k] = weightOf(places?.[input] ?? input);
-        }
-      }
-    });
-    layout.learned.forEach((first, l) => {
-      const end = first + this.#learnedCount(l);
-      for (let k = first; k < end; k++) {
-        if (!known[k]) this.#parameters[k] = Math.fround(layers[l]!.learned!.start);
-      }
-    });
-  }
-
-  #learnedCount(l: number): number {
-    const { shape } = this.#settings;
-    return { unit: shape.hidden[l]!, layer: 1, none: 0 }[learnedPer(shape, l) ?? 'none'];
+    const known = this.#storage.load(shape, this.#parameters, this.#state);
+    const starts = [...this.#starts.slice(0, shape.hidden.length), this.#outputStart!];
+    beginParameters(shape, layers, starts, this.#parameters, known);
   }
 
   #clearMemory(): void {
@@ -278,9 +247,9 @@ export class Learner {
   }
 
   #confineLearned(): void {
-    const { layout, layers } = this.#settings;
+    const { shape, layout, layers } = this.#settings;
     layout.learned.forEach((first, l) => {
-      const end = first + this.#learnedCount(l);
+      const end = first + learnedCount(shape, l);
       const { min, max } = layers[l]!.learned ?? { min: -Infinity, max: Infinity };
       for (let k = first; k < end; k++) this.#parameters[k] = Math.min(max, Math.max(min, this.#parameters[k]!));
     });
