@@ -8,8 +8,11 @@ import { createExactLines } from '../ui/exact-lines.ts';
 
 /** A worker for the exact geometry. */
 export function startGeometry(): Geometry {
-  const url = new URL('../geometry/worker/index.ts', import.meta.url);
-  return createGeometry(new Worker(url, { type: 'module', name: 'geometry' }) as unknown as GeometryPort);
+  const worker = new Worker(new URL('../geometry/worker/index.ts', import.meta.url), {
+    type: 'module',
+    name: 'geometry',
+  });
+  return createGeometry(worker as unknown as GeometryPort);
 }
 
 export interface ExactPart {
