@@ -52,11 +52,6 @@ export function initialRow(start: LayerStart, unit: number, piece: number): (inp
   };
 }
 
-/** The weight of (unit, piece, input): see {@link initialRow}. */
-export function initialWeight(start: LayerStart, unit: number, piece: number, input: number): number {
-  return initialRow(start, unit, piece)(input);
-}
-
 /**
  * How the layers of a whole network begin: the hidden layers, keyed by their numbers, then the output layer, keyed by
  * the depth. `initialization` is that of each of these layers, or of all.

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { initializations, type Initialization } from '../../src/network/architecture.ts';
-import { initialParameters } from '../../src/network/init.ts';
+import { beginParameters, initialParameters } from '../../src/network/init.ts';
+import { resolveLayers } from '../../src/network/layers.ts';
 import { parameterLayout } from '../../src/network/parameters.ts';
+import { layerStarts } from '../../src/network/start.ts';
 
 const CAPACITY = 300;
 const start = (initialization: Initialization, hidden: number, seed = 3): Float32Array =>
@@ -72,4 +74,20 @@ test('units beyond both widths start the same, whatever the initialization', () 
 test('another seed, another start; the same seed, the same bits', () => {
   expect(start('he-normal', 5, 1)).toEqual(start('he-normal', 5, 1));
   expect(start('he-normal', 5, 1)).not.toEqual(start('he-normal', 5, 2));
+});
+
+test('what is known stays, biases begin at 0, and learned coefficients at the value chosen', () => {
+  const activation = { name: 'prelu', coefficients: { alpha: 0.5 } };
+  const architecture = { inputs: 2, hidden: [2], classes: 2, activation };
+  const shape = { inputs: 2, hidden: [2], classes: 2, bias: true, learned: 'unit' } as const;
+  const starts = layerStarts(architecture, 'uniform', 3);
+  const parameters = new Float64Array(14).fill(7);
+  beginParameters(shape, resolveLayers(architecture), starts, parameters);
+  expect([...parameters.subarray(4, 6), ...parameters.subarray(10)]).toEqual([0, 0, 0, 0, 0.5, 0.5]);
+  expect([...parameters.subarray(0, 4), ...parameters.subarray(6, 10)].every((w) => Math.abs(w) < 1)).toBe(true);
+  const other = new Float64Array(14).fill(7);
+  const known = Uint8Array.from(other, (_, k) => k % 2);
+  beginParameters(shape, resolveLayers(architecture), starts, other, known);
+  expect([...other]).toEqual(Array.from(parameters, (p, k) => (known[k] ? 7 : p)));
+  expect(() => beginParameters(shape, [], starts.slice(1), other)).toThrow(RangeError);
 });

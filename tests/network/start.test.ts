@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { features } from '../../src/network/architecture.ts';
-import { addedLayer, initialWeight, layerStarts, type LayerStart } from '../../src/network/start.ts';
+import { addedLayer, initialRow, layerStarts, type LayerStart } from '../../src/network/start.ts';
 
 const architecture = { inputs: 2, hidden: [4, 6], classes: 3 };
 const [first, second, output] = layerStarts(architecture, 'he-normal', 7) as [LayerStart, LayerStart, LayerStart];
+
+const initialWeight = (start: LayerStart, unit: number, piece: number, input: number): number =>
+  initialRow(start, unit, piece)(input);
 
 /** Weights of the first so many units and inputs. */
 const block = (start: LayerStart, units: number, inputs: number, piece = 0): number[] =>
