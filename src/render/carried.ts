@@ -108,9 +108,9 @@ export class CarriedPass {
     return slots;
   }
 
-  /** Makes in the background what the first frame needs, which is a quick one, for two classes or more. */
-  prepare(two: boolean): Promise<void> {
-    return makeTogether([this.carriage.slot, ...Object.values(this.slotsFor('quick', two ? 2 : 3))]);
+  /** Makes in the background what the first frame needs, which is a quick one, for so many classes. */
+  prepare(classes: number): Promise<void> {
+    return makeTogether([this.carriage.slot, ...Object.values(this.slotsFor('quick', classes))]);
   }
 
   /** Makes in the background all that any frame needs, a few at a time; `nodes`: of the carried sheet, a side. */

@@ -66,16 +66,16 @@ export class LogitPass {
     this.points = new PointsPass(device, format);
   }
 
-  /** Makes in the background what the first frame needs, for two classes or more. */
-  prepare(two: boolean): Promise<void> {
+  /** Makes in the background what the first frame needs, for so many classes. */
+  prepare(classes: number): Promise<void> {
     const { ground, sheet, grid, cut } = this.slots;
-    return makeTogether([ground, sheet, grid, cut, this.points.slot(two ? 2 : 3)]);
+    return makeTogether([ground, sheet, grid, cut, this.points.slot(classes)]);
   }
 
   /** Makes in the background all that any frame needs, a few at a time; `nodes`: of the carried sheet, a side. */
-  warm(two: boolean, nodes: number): Promise<void> {
+  warm(classes: number, nodes: number): Promise<void> {
     this.mesh.of(nodes, 1);
-    return makeInTurn([...Object.values(this.slots), this.points.slot(two ? 2 : 3)]);
+    return makeInTurn([...Object.values(this.slots), this.points.slot(classes)]);
   }
 
   /** `ratio`: device pixels a CSS pixel. */
@@ -151,7 +151,7 @@ export class LogitRenderer extends CanvasRenderer<LogitFrame, LogitPass> {
   }
 
   /** Makes in the background all that any later frame needs; `nodes`: of the carried sheet, a side. */
-  warm(two: boolean, nodes: number): Promise<void> {
-    return this.pass.warm(two, nodes);
+  warm(classes: number, nodes: number): Promise<void> {
+    return this.pass.warm(classes, nodes);
   }
 }

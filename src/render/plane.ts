@@ -124,15 +124,15 @@ export class PlanePass {
     this.points = new PointsPass(device, format);
   }
 
-  /** Makes in the background what the first frame needs, for two classes or more. */
-  prepare(two: boolean): Promise<void> {
-    const slots = two ? this.two : this.more;
-    return makeTogether([slots.folded, this.draft.slot, this.points.slot(two ? 2 : 3)]);
+  /** Makes in the background what the first frame needs, for so many classes. */
+  prepare(classes: number): Promise<void> {
+    const slots = classes === 2 ? this.two : this.more;
+    return makeTogether([slots.folded, this.draft.slot, this.points.slot(classes)]);
   }
 
   /** Makes in the background all that any frame needs, a few at a time. */
-  warm(two: boolean): Promise<void> {
-    return makeInTurn([this.points.slot(two ? 2 : 3), ...Object.values(two ? this.two : this.more)]);
+  warm(classes: number): Promise<void> {
+    return makeInTurn([this.points.slot(classes), ...Object.values(classes === 2 ? this.two : this.more)]);
   }
 
   /** Makes room for targets of that size, so that neither a sharp frame nor a draft has to. */
@@ -205,7 +205,7 @@ export class PlaneRenderer extends CanvasRenderer<PlaneFrame, PlanePass> {
   }
 
   /** Makes in the background all that any later frame needs, so that none has to wait. */
-  warm(two: boolean): Promise<void> {
-    return this.pass.warm(two);
+  warm(classes: number): Promise<void> {
+    return this.pass.warm(classes);
   }
 }

@@ -72,21 +72,21 @@ export class SheetPass {
     this.papers = { fine: new Paper(device, this.group, format, 4), quick: new Paper(device, this.group, format, 1) };
   }
 
-  /** Makes in the background what the first frame needs, which is a quick one, for two classes or more. */
-  prepare(two: boolean): Promise<void> {
-    return makeTogether(this.slots(two, 'quick'));
+  /** Makes in the background what the first frame needs, which is a quick one, for so many classes. */
+  prepare(classes: number): Promise<void> {
+    return makeTogether(this.slots(classes, 'quick'));
   }
 
   /** Makes in the background all that any frame needs, a few at a time; `nodes`: of the finest sheet, a side. */
-  warm(two: boolean, nodes: number): Promise<void> {
+  warm(classes: number, nodes: number): Promise<void> {
     this.mesh.of(nodes, 1);
-    return makeInTurn([...this.slots(two, 'quick'), ...this.slots(two, 'fine')]);
+    return makeInTurn([...this.slots(classes, 'quick'), ...this.slots(classes, 'fine')]);
   }
 
-  private slots(two: boolean, grade: Grade): readonly AnySlot[] {
+  private slots(classes: number, grade: Grade): readonly AnySlot[] {
     const paper = this.papers[grade];
     const { framing, shadow, cut, gild } = this;
-    return [framing.slot, shadow.slot, ...paper.slots(two), ...cut.slots(paper.samples), gild.slot];
+    return [framing.slot, shadow.slot, ...paper.slots(classes === 2), ...cut.slots(paper.samples), gild.slot];
   }
 
   /** `ratio`: device pixels a CSS pixel. */
@@ -205,7 +205,7 @@ export class SheetRenderer extends CanvasRenderer<SheetFrame, SheetPass> {
   }
 
   /** Makes in the background all that any later frame needs; `nodes`: of the finest sheet, a side. */
-  warm(two: boolean, nodes: number): Promise<void> {
-    return this.pass.warm(two, nodes);
+  warm(classes: number, nodes: number): Promise<void> {
+    return this.pass.warm(classes, nodes);
   }
 }

@@ -50,7 +50,7 @@ export class Surface {
 
 /** What draws frames of one kind into any texture. */
 export interface FramePass<Frame> {
-  prepare(two: boolean): Promise<void>;
+  prepare(classes: number): Promise<void>;
   encode(encoder: GPUCommandEncoder, frame: Frame, target: GPUTextureView, size: Size, ratio: number): void;
   destroy(): void;
 }
@@ -75,9 +75,9 @@ export class CanvasRenderer<Frame, Pass extends FramePass<Frame>> {
     return this.surface.resize(width, height, ratio);
   }
 
-  /** Makes in the background what the first frame needs, for two classes or more. */
-  prepare(two: boolean): Promise<void> {
-    return this.pass.prepare(two);
+  /** Makes in the background what the first frame needs, for networks of so many outputs; 1: of a value. */
+  prepare(classes: number): Promise<void> {
+    return this.pass.prepare(classes);
   }
 
   /** Draws one frame into the canvas; after FoldGeometry's encode. */

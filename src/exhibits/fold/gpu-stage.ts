@@ -42,8 +42,8 @@ function makePainters({ device, networkLayout }: GpuEngine, canvases: Canvases):
 }
 
 /** What the first frame needs, made while the model is compiled. */
-async function prepare({ geometry, plane, sheet }: Painters, two: boolean): Promise<void> {
-  await Promise.all([geometry.warm(), plane.prepare(two), sheet.prepare(two)]);
+async function prepare({ geometry, plane, sheet }: Painters, classes: number): Promise<void> {
+  await Promise.all([geometry.warm(), plane.prepare(classes), sheet.prepare(classes)]);
 }
 
 export class GpuStage implements Stage {
@@ -85,7 +85,7 @@ export class GpuStage implements Stage {
     const coming = engine.createModel(options, { hasten: !engine.software });
     coming.catch(() => undefined); // it is awaited below, unless drawing fails first
     const painters = makePainters(engine, canvases);
-    const [model] = await Promise.all([coming, prepare(painters, options.architecture.classes === 2)]);
+    const [model] = await Promise.all([coming, prepare(painters, options.architecture.classes)]);
     return new GpuStage(engine, model, painters, canvases, events);
   }
 
@@ -299,10 +299,10 @@ export class GpuStage implements Stage {
   /** Makes what later frames need, once the first is seen. */
   async #warmUp(): Promise<void> {
     this.#warm = true;
-    const two = this.#model.classes === 2;
+    const { classes } = this.#model;
     try {
-      await this.#plane.warm(two);
-      await this.#sheet.warm(two, FINE_NODES);
+      await this.#plane.warm(classes);
+      await this.#sheet.warm(classes, FINE_NODES);
     } catch (error) {
       if (!this.#gone) this.#events.problem(error instanceof Error ? error : new Error(String(error)));
     }
