@@ -17,7 +17,7 @@ fn step_at(at: u32, gradient: vec4f, moves: vec4<bool>) {
 fn main(@builtin(local_invocation_index) thread: u32) {
   let layer = place.first;
   let width = network.layers[layer].width;
-  let shared = network.layers[layer].learned == PER_LAYER;
+  let for_all = network.layers[layer].learned == PER_LAYER;
   let batch = batch_now();
   let quads = sample_quads();
   let ends = training.chunk + CHUNK >= batch.size;
@@ -43,13 +43,13 @@ fn main(@builtin(local_invocation_index) thread: u32) {
     }
     if !ends {
       state[carried] = sum;
-    } else if !shared {
+    } else if !for_all {
       step_at(row + four, sum, is_there);
     }
     gradients[four] = sum;
   }
   workgroupBarrier();
-  if thread == 0u && ends && shared {
+  if thread == 0u && ends && for_all {
     var total = 0.0;
     for (var unit = 0u; unit < width; unit++) {
       total += gradients[unit / 4u][unit % 4u];

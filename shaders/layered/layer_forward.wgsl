@@ -87,8 +87,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     deltas[EXTRAS + at] = winner[k];
 //#else
 //#if LEARNED
-    let shared = (*own).learned == PER_LAYER;
-    let learned = learned_coefficient(layer, select(unit, LAYER_UNIT, shared || unit >= LAYER_UNIT));
+    let for_all = (*own).learned == PER_LAYER;
+    let learned = learned_coefficient(layer, select(unit, LAYER_UNIT, for_all || unit >= LAYER_UNIT));
     let c = with_coefficient(chosen, (*own).learned_index, learned);
 //#else
     let c = chosen;

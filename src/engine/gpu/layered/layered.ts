@@ -76,17 +76,17 @@ export class LayeredKernel {
 
   /** Whether steps can be computed. */
   ready(variant: LayeredVariant): boolean {
-    return partsOf(variant, this.#tuning).every((part) => this.#pipeline(part) !== undefined);
+    return partsOf(variant, this.#tuning.choices.slice(0, 1)).every((part) => this.#has(part));
   }
 
   /** Resolves once steps can be computed, whatever the widths. */
-  async compile(variant: LayeredVariant): Promise<void> {
-    const { pipelines, software } = this.#context;
-    await Promise.all(
-      partsOf(variant, this.#tuning).map((part) =>
-        pipelines.compile(keyOf(part), this.#layout, () => programOf(part, software)),
-      ),
-    );
+  compile(variant: LayeredVariant): Promise<unknown> {
+    return this.#compile(partsOf(variant, this.#tuning.choices.slice(0, 1)));
+  }
+
+  /** Resolves once they run at their fastest. */
+  compileFastest(variant: LayeredVariant): Promise<unknown> {
+    return this.#compile(partsOf(variant, this.#tuning.choices));
   }
 
   /** Bind groups for one network and its samples; to be made anew when either's buffers are other ones. */
@@ -133,7 +133,7 @@ export class LayeredKernel {
     const { trainingCount } = variant.network;
     const { batchSize } = schedule;
     const nominal = batchSize === 'full' ? trainingCount : Math.min(batchSize, trainingCount);
-    const phases = phasesOf(variant, nominal, this.#tuning);
+    const phases = phasesOf(variant, nominal, this.#tuning, (part) => this.#has(part));
     const moving = phases.findIndex(({ part }) => part.kind === 'update');
     const gather = { part: { kind: 'gather' }, first: 0, last: 0, workgroups: CHUNK / 256, cost: 0 } as const;
     const everyChunk = batchSize !== 'full' || trainingCount > CHUNK;
@@ -176,6 +176,17 @@ export class LayeredKernel {
   destroy(): void {
     this.#uniforms.destroy();
     this.#places.destroy();
+  }
+
+  #compile(parts: readonly Part[]): Promise<unknown> {
+    const { pipelines, software } = this.#context;
+    const one = (part: Part): Promise<unknown> =>
+      pipelines.compile(keyOf(part), this.#layout, () => programOf(part, software));
+    return Promise.all(parts.map(one));
+  }
+
+  #has(part: Part): boolean {
+    return this.#pipeline(part) !== undefined;
   }
 
   #pipeline(part: Part): GPUComputePipeline | undefined {

@@ -41,8 +41,8 @@ function layersOf({ network, classes }: LayeredVariant): { inputs: number; units
   return [...layers, { inputs, units: classes, pieces: 1 }];
 }
 
-/** Every part that training may need, whatever the widths: of each layer's kind, in each tile. */
-export function partsOf({ network, classes, optimizer }: LayeredVariant, { choices }: Tuning): Part[] {
+/** Every part that training needs in these tiles, whatever the widths. */
+export function partsOf({ network, classes, optimizer }: LayeredVariant, choices: readonly Tile[]): Part[] {
   const maxouts = new Set(network.layers.map(({ pieces }) => pieces > 1));
   const parts: Part[] = [{ kind: 'gather' }, { kind: 'output', classes }];
   for (const tile of choices) {
@@ -57,8 +57,17 @@ export function partsOf({ network, classes, optimizer }: LayeredVariant, { choic
   return parts;
 }
 
-/** The phases of a chunk of so many samples, in order; those from the first `update` on are the ones that move parameters. */
-export function phasesOf(variant: LayeredVariant, samples: number, tuning: Tuning): Phase[] {
+/**
+ * The phases of a chunk of so many samples, in order; those from the first `update` on are the ones that move parameters.
+ * Where a choice of tiles is left, `has` says which parts there are, and of these the one that should be over first is
+ * taken; all give the same bits.
+ */
+export function phasesOf(
+  variant: LayeredVariant,
+  samples: number,
+  tuning: Tuning,
+  has: (part: Part) => boolean = () => true,
+): Phase[] {
   const { network, classes, optimizer } = variant;
   const layers = layersOf(variant);
   const depth = network.layers.length;
@@ -70,9 +79,11 @@ export function phasesOf(variant: LayeredVariant, samples: number, tuning: Tunin
     workgroups: Math.ceil(invocations / workgroupOf(part, tuning.software)),
     cost: tuning.dispatch + work / ('tile' in part ? tuning.speeds[part.tile.name] : tuning.speeds.medium),
   });
-  /** The tile in which the phase should be over first. */
-  const best = (make: (tile: Tile) => Phase): Phase =>
-    tuning.choices.map(make).reduce((least, other) => (other.cost < least.cost ? other : least));
+  const best = (make: (tile: Tile) => Phase): Phase => {
+    const all = tuning.choices.map(make);
+    const there = all.filter(({ part }) => has(part));
+    return (there.length > 0 ? there : all).reduce((least, other) => (other.cost < least.cost ? other : least));
+  };
   const tiled = (l: number, tile: Tile): Extent => {
     const layer = layers[l];
     const { inputs = 0, units = 0, pieces = 1 } = layer ?? {};

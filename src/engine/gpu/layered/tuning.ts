@@ -3,7 +3,7 @@ import { tiles, type Tile } from './programs.ts';
 
 export interface Tuning {
   readonly software: boolean;
-  /** The tiles that are worth compiling. */
+  /** The tiles that are worth compiling, the first at once, the others when there is time. */
   readonly choices: readonly Tile[];
   /** Multiply-adds a millisecond, when enough run at a time. */
   readonly speeds: Readonly<Record<Tile['name'], number>>;
@@ -20,7 +20,7 @@ export function assumedTuning(software: boolean): Tuning {
   return software
     ? {
         software,
-        choices: [tiles.large, tiles.medium],
+        choices: [tiles.medium, tiles.large],
         speeds: { large: 3e6, medium: 2e6, small: 1e6 },
         dispatch: 0.02,
         overhead: 10,
@@ -28,7 +28,7 @@ export function assumedTuning(software: boolean): Tuning {
       }
     : {
         software,
-        choices: [tiles.medium, tiles.small],
+        choices: [tiles.small, tiles.medium],
         speeds: { large: 5e8, medium: 1e9, small: 5e8 },
         dispatch: 0.004,
         overhead: 20,
