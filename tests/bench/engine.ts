@@ -6,9 +6,9 @@ import { startFrom, type Start, type Trainer } from './trainer.ts';
 
 export const startEngine = (): Promise<GpuEngine> => createGpuEngine();
 
-async function modelFor(engine: GpuEngine, { width, activation, inputs, labels }: Problem): Promise<GpuModel> {
+async function modelFor(engine: GpuEngine, { hidden, activation, inputs, labels }: Problem): Promise<GpuModel> {
   const model = await engine.createModel({
-    architecture: { inputs: 2, hidden: [width], classes: 2, activation },
+    architecture: { inputs: 2, hidden, classes: 2, activation },
     optimizer: { kind: 'sgd', learningRate: LEARNING_RATE },
     batchSize: 'full',
     seed: 7,
@@ -24,7 +24,7 @@ export async function engineTrainer(
   problem: Problem,
 ): Promise<{ trainer: Trainer; start: Start; dispose: () => void }> {
   const model = await modelFor(engine, problem);
-  const start = startFrom(Float32Array.from(await model.parameters()), problem.width);
+  const start = startFrom(Float32Array.from(await model.parameters()), problem.hidden);
   const trainer: Trainer = {
     name: 'Fold & Cut',
     worth: 1,

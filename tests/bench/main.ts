@@ -1,17 +1,21 @@
 /** The races, run inside the page that run.mjs opens. */
 import type { GpuEngine } from '../../src/engine/gpu/index.ts';
 import { baselineTrainer } from './baseline/fused.ts';
+import { layeredBaseline } from './baseline/layered.ts';
 import { ceiling } from './ceiling.ts';
 import { requestDevice } from './device.ts';
 import { engineField, engineTrainer, FIELD_SIDE, startEngine } from './engine.ts';
 import { interleave, ratio, spread, type Contender, type Spread, type Timed } from './interleave.ts';
-import { LEARNING_RATE, operationsPerStep, spirals, type Problem } from './problem.ts';
+import { layeredTrainer } from './layered.ts';
+import { LEARNING_RATE, operationsPerStep, shapeOf, spirals, type Problem } from './problem.ts';
 import { tfjsTrainer } from './tfjs.mjs';
-import type { Trainer } from './trainer.ts';
+import type { Start, Trainer } from './trainer.ts';
 
 export interface Timing {
   readonly slice: number;
   readonly rounds: number;
+  /** Only races of training whose shape this is, as in 2-30-30-2. */
+  readonly only?: string;
 }
 
 /** One line of the table: what was raced, how fast it was, and how much faster than it our engine was in each round. */
@@ -64,6 +68,25 @@ const rowsOf = (race: string, [own, ...others]: readonly Timed[]): Row[] =>
         ...others.map((other) => ({ race, name: other.name, rate: spread(other.rates), ours: ratio(own, other) })),
       ];
 
+/** Our trainer first, then those it is held against. */
+async function trainersFor(
+  engine: GpuEngine,
+  device: GPUDevice,
+  problem: Problem,
+): Promise<{ trainers: Trainer[]; dispose: () => void }> {
+  const wide = Math.max(...problem.hidden) === 300;
+  const peer = (start: Start, backend: 'webgpu' | 'wasm'): Promise<Trainer> =>
+    tfjsTrainer(problem, LEARNING_RATE, start, backend);
+  if (problem.hidden.length > 1) {
+    const { trainer, start } = await layeredTrainer(problem);
+    const peers = [await peer(start, 'webgpu'), ...(wide ? [] : [await peer(start, 'wasm')])];
+    return { trainers: [trainer, await layeredBaseline(device, problem, start), ...peers], dispose: () => undefined };
+  }
+  const { trainer, start, dispose } = await engineTrainer(engine, problem);
+  const peers = wide ? [await peer(start, 'webgpu')] : [];
+  return { trainers: [trainer, await baselineTrainer(device, problem, start), ...peers], dispose };
+}
+
 async function trainingRace(
   engine: GpuEngine,
   device: GPUDevice,
@@ -71,10 +94,8 @@ async function trainingRace(
   top: Contender,
   timing: Timing,
 ): Promise<Pick<Report, 'rows' | 'shares'>> {
-  const race = `train 2-${problem.width}-2 ${problem.activation}`;
-  const { trainer: own, start, dispose } = await engineTrainer(engine, problem);
-  const peers = problem.width === 300 ? [await tfjsTrainer(problem, LEARNING_RATE, start)] : [];
-  const trainers = [own, await baselineTrainer(device, problem, start), ...peers];
+  const race = `train ${shapeOf(problem.hidden)} ${problem.activation}`;
+  const { trainers, dispose } = await trainersFor(engine, device, problem);
   await agree(trainers, race);
   const timed = await interleave([...trainers, top], timing);
   dispose();
@@ -82,7 +103,7 @@ async function trainingRace(
   const topTimed = timed.at(-1);
   if (ownTimed === undefined || topTimed === undefined) throw new Error(`${race}: nothing was timed`);
   const share = ratio(
-    { ...ownTimed, rates: ownTimed.rates.map((r) => r * operationsPerStep(problem.width)) },
+    { ...ownTimed, rates: ownTimed.rates.map((r) => r * operationsPerStep(problem.hidden)) },
     topTimed,
   );
   return { rows: rowsOf(race, timed.slice(0, -1)), shares: [{ race, share }] };
@@ -97,15 +118,16 @@ async function main(timing: Timing): Promise<Report> {
   const top = await ceiling(device);
   const rows: Row[] = [];
   const shares: Report['shares'][number][] = [];
-  for (const width of [4, 30, 300]) {
+  const shapes = [[4], [30], [300], [30, 30], [300, 300, 300]];
+  for (const hidden of shapes.filter((one) => timing.only === undefined || shapeOf(one) === timing.only)) {
     for (const activation of ['tanh', 'relu'] as const) {
-      const result = await trainingRace(engine, device, spirals(width, activation), top, timing);
+      const result = await trainingRace(engine, device, spirals(hidden, activation), top, timing);
       rows.push(...result.rows);
       shares.push(...result.shares);
     }
   }
-  for (const width of [30, 300]) {
-    const field = await engineField(engine, spirals(width, 'tanh'));
+  for (const width of timing.only === undefined ? [30, 300] : []) {
+    const field = await engineField(engine, spirals([width], 'tanh'));
     rows.push(...rowsOf(`field ${FIELD_SIDE}², 2-${width}-2 tanh`, await interleave([field], timing)));
   }
   rows.push(...rowsOf('operations', await interleave([top], timing)));

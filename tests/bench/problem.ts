@@ -1,10 +1,11 @@
-/** What every trainer in the benchmarks is given: two spirals, one hidden layer, the same weights at the start. */
+/** What every trainer in the benchmarks is given: two spirals, hidden layers, the same weights at the start. */
 
 export const BATCH = 256;
 export const LEARNING_RATE = 0.03;
 
 export interface Problem {
-  readonly width: number;
+  /** Widths of the hidden layers. */
+  readonly hidden: readonly number[];
   readonly activation: 'tanh' | 'relu';
   /** BATCH × 2 coordinates within [−1, 1]. */
   readonly inputs: Float32Array<ArrayBuffer>;
@@ -13,7 +14,7 @@ export interface Problem {
 }
 
 /** Two spirals of 1¾ turns with a little noise from a linear congruential generator. */
-export function spirals(width: number, activation: Problem['activation']): Problem {
+export function spirals(hidden: readonly number[], activation: Problem['activation']): Problem {
   const inputs = new Float32Array(BATCH * 2);
   const labels = new Uint32Array(BATCH);
   let state = 12345;
@@ -29,12 +30,18 @@ export function spirals(width: number, activation: Problem['activation']): Probl
     inputs[2 * i + 1] = along * Math.cos(angle) + noise();
     labels[i] = arm;
   }
-  return { width, activation, inputs, labels };
+  return { hidden, activation, inputs, labels };
 }
 
+/** As in 2-30-30-2. */
+export const shapeOf = (hidden: readonly number[]): string => [2, ...hidden, 2].join('-');
+
 /**
- * Floating-point operations of one step of 2 → width → 2, counting what the mathematics asks for and nothing twice: per
- * sample and unit two multiply-adds each for the preactivation, the logits, the output weights' gradient, the delta and
- * the input weights' gradient. The activation itself is not counted.
+ * Floating-point operations of one step, counting what the mathematics asks for and nothing twice: per sample and weight
+ * a multiply-add each going forward, for the weight's gradient and, above the first layer, for the delta below. The
+ * activation itself is not counted.
  */
-export const operationsPerStep = (width: number): number => BATCH * width * 5 * 2 * 2;
+export function operationsPerStep(hidden: readonly number[]): number {
+  const widths = [2, ...hidden, 2];
+  return widths.slice(1).reduce((sum, units, l) => sum + BATCH * units * (widths[l] ?? 0) * (l === 0 ? 2 : 3) * 2, 0);
+}

@@ -1,5 +1,5 @@
 // `npm run bench [-- --quick] [-- --write]`: installs the peers here, opens the benchmarks in Chromium and prints a table;
-// --quick takes fewer and shorter rounds, --write adds the table to docs/benchmarks.md. GPU=1 uses the machine's adapter.
+// --quick takes fewer and shorter rounds, --only=2-30-30-2 trains that shape alone, --write adds the table to docs/benchmarks.md. GPU=1 uses the machine's adapter.
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,8 @@ function markdown({ adapter, browser, rows, shares }, { rounds, slice }) {
 }
 
 const quick = flags.has('--quick');
-const timing = quick ? { slice: 100, rounds: 3 } : { slice: 150, rounds: 9 };
+const only = [...flags].find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
+const timing = { ...(quick ? { slice: 100, rounds: 3 } : { slice: 150, rounds: 9 }), only };
 const outDir = mkdtempSync(join(tmpdir(), 'fold-and-cut-bench-'));
 const input = join(here, 'index.html');
 let browser;
@@ -53,9 +54,12 @@ try {
     logLevel: 'warn',
     build: { outDir, emptyOutDir: true, minify: false, rollupOptions: { input } },
   });
-  server = await preview({ root, build: { outDir }, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+  // Threads of WebAssembly share memory, which a page may only do if it is isolated.
+  const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+  const where = { port: 0, host: '127.0.0.1', headers };
+  server = await preview({ root, build: { outDir }, preview: where, logLevel: 'warn' });
   browser = await chromium.launch({ ...launchOptions, headless: true });
-  const page = await browser.newPage();
+  const page = await browser.newPage({ bypassCSP: true }); // the peer's threads come from text, which the page itself forbids
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
   page.on('pageerror', (error) => console.error(error));
   page.setDefaultTimeout(0);

@@ -1,4 +1,10 @@
 import type { Problem } from './problem.ts';
 import type { Start, Trainer } from './trainer.ts';
 
-export function tfjsTrainer(problem: Problem, learningRate: number, start: Start): Promise<Trainer>;
+/** `backend`: wasm runs with as many threads as the machine has. */
+export function tfjsTrainer(
+  problem: Problem,
+  learningRate: number,
+  start: Start,
+  backend: 'webgpu' | 'wasm',
+): Promise<Trainer>;

@@ -1,36 +1,54 @@
-// The peer: TensorFlow.js on its WebGPU backend, trained as its own guide does it, on raw variables.
+// The peer: TensorFlow.js on its WebGPU or WebAssembly backend, trained as its own guide does it, on raw variables.
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import '@tensorflow/tfjs-backend-webgpu';
+import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 
-const layer = (input, matrix, bias) => tf.add(tf.matMul(input, matrix), bias);
+setWasmPaths({
+  'tfjs-backend-wasm.wasm': plain,
+  'tfjs-backend-wasm-simd.wasm': simd,
+  'tfjs-backend-wasm-threaded-simd.wasm': threaded,
+});
+setThreadsCount(navigator.hardwareConcurrency);
 
-export async function tfjsTrainer(
-  { width, activation, inputs, labels },
-  learningRate,
-  { weights, biases, outputWeights, outputBiases },
-) {
-  if (!(await tf.setBackend('webgpu'))) throw new Error('tf.js found no WebGPU');
+export async function tfjsTrainer({ activation, inputs, labels }, learningRate, start, backend) {
+  const use = async () => {
+    if (!(await tf.setBackend(backend))) throw new Error(`tf.js has no ${backend}`);
+  };
+  await use();
   const x = tf.tensor2d(inputs, [labels.length, 2]);
   const y = tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), 2);
   // Ours are [out][in], tf.js multiplies by [in][out].
-  const w = tf.variable(tf.transpose(tf.tensor2d(weights, [width, 2])));
-  const b = tf.variable(tf.tensor1d(biases));
-  const v = tf.variable(tf.transpose(tf.tensor2d(outputWeights, [2, width])));
-  const c = tf.variable(tf.tensor1d(outputBiases));
+  const layers = start.map((layer) => ({
+    w: tf.variable(tf.transpose(tf.tensor2d(layer.weights, [layer.units, layer.inputs]))),
+    b: tf.variable(tf.tensor1d(layer.biases)),
+  }));
   const f = activation === 'tanh' ? tf.tanh : tf.relu;
-  const loss = () => tf.losses.softmaxCrossEntropy(y, layer(f(layer(x, w, b)), v, c));
+  const logits = () =>
+    layers.reduce((h, { w, b }, l) => {
+      const z = tf.add(tf.matMul(h, w), b);
+      return l < layers.length - 1 ? f(z) : z;
+    }, x);
+  const loss = () => tf.losses.softmaxCrossEntropy(y, logits());
   const optimizer = tf.train.sgd(learningRate);
+  const variables = layers.flatMap(({ w, b }) => [w, b]);
+  const threads = backend === 'wasm' ? `, ${getThreadsCount()} threads` : '';
   return {
-    name: `tf.js ${tf.version_core} WebGPU`,
+    name: `tf.js ${tf.version_core} ${backend === 'wasm' ? 'WebAssembly' : 'WebGPU'}${threads}`,
     worth: 1,
     async run(steps) {
-      for (let i = 0; i < steps; i += 1) optimizer.minimize(loss, false, [w, b, v, c]);
-      await c.data();
+      await use();
+      for (let i = 0; i < steps; i += 1) optimizer.minimize(loss, false, variables);
+      await variables.at(-1).data();
     },
-    /** The parameters in our order: weights, biases, output weights, output biases. */
+    /** The parameters in our order: of each layer its weights, then its biases. */
     async parameters() {
-      const flat = await Promise.all([tf.transpose(w), b, tf.transpose(v), c].map((tensor) => tensor.data()));
+      await use();
+      const tensors = layers.flatMap(({ w, b }) => [tf.transpose(w), b]);
+      const flat = await Promise.all(tensors.map((tensor) => tensor.data()));
       return Float32Array.from(flat.flatMap((values) => [...values]));
     },
   };

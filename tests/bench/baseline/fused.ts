@@ -25,7 +25,7 @@ const at = (values: Float32Array, index: number): number => values[index] ?? 0;
 const eachSample = (line: (s: number) => string): string =>
   Array.from({ length: SAMPLES }, (_, s) => line(s)).join('\n');
 
-function text({ width, activation }: Problem): string {
+function text(width: number, activation: Problem['activation']): string {
   const { value, slope } = activations[activation];
   return `
 struct Settings { steps: u32, learning_rate: f32 }
@@ -105,18 +105,17 @@ fn rational_tanh(z: f32) -> f32 {
 
 /** The prototype on `device`, many steps a dispatch as it was measured: 64, or 16 for wide layers. */
 export async function baselineTrainer(device: GPUDevice, problem: Problem, start: Start): Promise<Trainer> {
-  const { width } = problem;
+  const [width = 0] = problem.hidden;
+  const [below, above] = start;
+  if (below === undefined || above === undefined) throw new Error('the prototype has one hidden layer');
   const classes = [0, 1] as const;
   const units = Array.from({ length: width }, (_, j) => j);
-  const hidden = units.flatMap((j) => [at(start.weights, 2 * j), at(start.weights, 2 * j + 1), at(start.biases, j), 0]);
-  const outputs = [
-    ...units.flatMap((j) => classes.map((c) => at(start.outputWeights, c * width + j))),
-    ...start.outputBiases,
-  ];
+  const hidden = units.flatMap((j) => [at(below.weights, 2 * j), at(below.weights, 2 * j + 1), at(below.biases, j), 0]);
+  const outputs = [...units.flatMap((j) => classes.map((c) => at(above.weights, c * width + j))), ...above.biases];
   const hiddenBuffer = bufferOf(device, 'hidden', new Float32Array(hidden));
   const outputBuffer = bufferOf(device, 'outputs', new Float32Array(outputs));
   const settings = bufferOf(device, 'settings', new Float32Array([0, LEARNING_RATE]), GPUBufferUsage.UNIFORM);
-  const encode = await kernel(device, 'first prototype', text(problem), [
+  const encode = await kernel(device, 'first prototype', text(width, problem.activation), [
     settings,
     hiddenBuffer,
     outputBuffer,
