@@ -239,7 +239,10 @@ function foldEvents(): FoldEvents {
         { x: at.px, y: at.py },
       );
     },
-    playing: (on) => transport.setPlaying(on),
+    playing(on) {
+      transport.setPlaying(on);
+      elements.planePlate.classList.toggle('moving', on);
+    },
     diverged({ step, layer, exact, good }) {
       const place = { step, layer: layer === null ? null : layer + 1, exact, good: good ?? 0 };
       const notice = divergedNotice(words, place, () => restore());
