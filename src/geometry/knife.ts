@@ -5,9 +5,12 @@ import { Mesh, OUTSIDE } from './mesh.ts';
 import type { Prepared } from './network.ts';
 import { Certain, Ring, type Side, type Trial } from './ring.ts';
 
+/** Room for so many vertices, and no more, is made before any is found. */
+const MOST_EXPECTED = 60_000;
+
 /** The mesh, the line in hand and the polygon in hand. */
 export class Knife {
-  readonly mesh = new Mesh();
+  readonly mesh: Mesh;
   readonly lines: Lines;
   readonly certain: Certain;
   /** The line in hand: to be tried, then perhaps to be cut along. */
@@ -26,6 +29,8 @@ export class Knife {
   constructor(prepared: Prepared, where: () => Cell) {
     this.#prepared = prepared;
     this.#firstOther = prepared.layers.at(-1)?.firstKey ?? 0;
+    const n = prepared.layers[0]?.lines.length ?? 0;
+    this.mesh = new Mesh(256 + Math.min(MOST_EXPECTED, n + (n * (n + 1)) / 2));
     this.lines = new Lines(prepared);
     this.certain = new Certain(prepared, this.mesh, this.lines);
     this.#ring = new Ring(this.mesh, this.lines, this.certain);
@@ -54,7 +59,7 @@ export class Knife {
   /** Takes the polygon that half-edge `start` runs around in hand; returns how many corners it has. */
   take(start: number): number {
     this.#ring.load(start);
-    return this.#ring.length;
+    return this.#ring.corners;
   }
 
   /** On which side of the line in hand the polygon in hand lies. */
@@ -69,10 +74,11 @@ export class Knife {
   sides(start: number, count: number, aim: (i: number) => void): Side[] {
     const { a, b, c, error, identity, key, where } = this.trial;
     this.#other.load(start);
-    const sides = Array.from({ length: count }, (_, i) => {
+    const sides: Side[] = [];
+    for (let i = 0; i < count; i++) {
       aim(i);
-      return this.#other.side(this.trial);
-    });
+      sides.push(this.#other.side(this.trial));
+    }
     Object.assign(this.trial, { a, b, c, error, identity, key, where });
     return sides;
   }

@@ -18,22 +18,36 @@ const grown = <T extends Float64Array | Int32Array | Int8Array>(array: T, capaci
 
 export class Mesh {
   vertices = 0;
-  x = new Float64Array(256);
-  y = new Float64Array(256);
+  x: Float64Array<ArrayBuffer>;
+  y: Float64Array<ArrayBuffer>;
   /** How far, at most, the stored coordinates lie from the true ones, in each direction. */
-  slack = new Float64Array(256);
+  slack: Float64Array<ArrayBuffer>;
   /** The two lines that meet in the vertex. */
-  first = new Int32Array(256);
-  second = new Int32Array(256);
+  first: Int32Array<ArrayBuffer>;
+  second: Int32Array<ArrayBuffer>;
 
   halfEdges = 0;
   /** The vertex that a half-edge starts from. */
-  origin = new Int32Array(1024);
-  next = new Int32Array(1024);
-  twin = new Int32Array(1024);
+  origin: Int32Array<ArrayBuffer>;
+  next: Int32Array<ArrayBuffer>;
+  twin: Int32Array<ArrayBuffer>;
   /** The line that the half-edge lies on. */
-  line = new Int32Array(1024);
-  label = new Int8Array(1024);
+  line: Int32Array<ArrayBuffer>;
+  label: Int8Array<ArrayBuffer>;
+
+  /** `expected`: how many vertices there will be. More may come. */
+  constructor(expected: number) {
+    this.x = new Float64Array(expected);
+    this.y = new Float64Array(expected);
+    this.slack = new Float64Array(expected);
+    this.first = new Int32Array(expected);
+    this.second = new Int32Array(expected);
+    this.origin = new Int32Array(4 * expected);
+    this.next = new Int32Array(4 * expected);
+    this.twin = new Int32Array(4 * expected);
+    this.line = new Int32Array(4 * expected);
+    this.label = new Int8Array(4 * expected);
+  }
 
   addVertex(x: number, y: number, slack: number, first: number, second: number): number {
     const v = this.vertices++;

@@ -63,11 +63,14 @@ export class Certain {
   }
 }
 
-/** A polygon's corners laid out one after the other, for as long as the mesh does not change. */
+/** A polygon laid out: its corners, and every vertex around it. For as long as the mesh does not change. */
 export class Ring {
+  /** How many vertices there are around it; some lie within its sides, where something on the other side ends. */
   length = 0;
   half = new Int32Array(64);
   signs = new Int8Array(64);
+  /** How many corners it has. */
+  corners = 0;
   readonly #mesh: Mesh;
   readonly #lines: Lines;
   readonly #certain: Certain;
@@ -75,8 +78,6 @@ export class Ring {
   #x = new Float64Array(64);
   #y = new Float64Array(64);
   #slack = new Float64Array(64);
-  #first = new Int32Array(64);
-  #second = new Int32Array(64);
 
   constructor(mesh: Mesh, lines: Lines, certain: Certain) {
     this.#mesh = mesh;
@@ -86,24 +87,29 @@ export class Ring {
 
   /** Lays out the polygon that half-edge `start` runs around. */
   load(start: number): void {
-    const mesh = this.#mesh;
-    const identity = this.#lines.identity;
+    const { origin, next, line, x, y, slack } = this.#mesh;
     let n = 0;
+    let corners = 0;
     let h = start;
+    let before = -1;
     do {
       if (n === this.half.length) this.#grow(2 * n);
-      const v = mesh.origin[h] ?? 0;
-      this.half[n] = h;
-      this.#vertex[n] = v;
-      this.#x[n] = mesh.x[v] ?? 0;
-      this.#y[n] = mesh.y[v] ?? 0;
-      this.#slack[n] = mesh.slack[v] ?? 0;
-      this.#first[n] = identity[mesh.first[v] ?? 0] ?? 0;
-      this.#second[n] = identity[mesh.second[v] ?? 0] ?? 0;
-      n += 1;
-      h = mesh.next[h] ?? 0;
+      this.half[n++] = h;
+      const along = line[h] ?? 0;
+      // What is on one side of a line at both ends of a side is so in between.
+      if (along !== before) {
+        const v = origin[h] ?? 0;
+        this.#vertex[corners] = v;
+        this.#x[corners] = x[v] ?? 0;
+        this.#y[corners] = y[v] ?? 0;
+        this.#slack[corners] = slack[v] ?? 0;
+        corners += 1;
+      }
+      before = along;
+      h = next[h] ?? 0;
     } while (h !== start);
     this.length = n;
+    this.corners = corners;
   }
 
   side(trial: Trial): Side {
@@ -113,13 +119,13 @@ export class Ring {
     const [x, y, slack] = [this.#x, this.#y, this.#slack];
     let before = false;
     let beyond = false;
-    for (let i = 0; i < this.length; i++) {
+    for (let i = 0; i < this.corners; i++) {
       const value = a * (x[i] ?? 0) + b * (y[i] ?? 0) + c;
       const bound = error + gradient * (slack[i] ?? 0);
       if (value > bound) beyond = true;
       else if (value < -bound) before = true;
       else {
-        const sign = this.#sign(i, trial);
+        const sign = this.#sign(this.#vertex[i] ?? 0, trial);
         if (sign > 0) beyond = true;
         else if (sign < 0) before = true;
       }
@@ -129,41 +135,40 @@ export class Ring {
     return before ? BEFORE : FLAT;
   }
 
-  /** Fills `signs` with the sign at each corner. */
+  /** Fills `signs` with the sign at each vertex around the polygon. */
   signAll(trial: Trial): void {
     const { a, b, c, error } = trial;
+    const { origin, x, y, slack } = this.#mesh;
     const gradient = Math.abs(a) + Math.abs(b);
     for (let i = 0; i < this.length; i++) {
-      const value = a * (this.#x[i] ?? 0) + b * (this.#y[i] ?? 0) + c;
-      const sure = Math.abs(value) > error + gradient * (this.#slack[i] ?? 0);
-      this.signs[i] = sure ? Math.sign(value) : this.#sign(i, trial);
+      const v = origin[this.half[i] ?? 0] ?? 0;
+      const value = a * (x[v] ?? 0) + b * (y[v] ?? 0) + c;
+      const sure = Math.abs(value) > error + gradient * (slack[v] ?? 0);
+      this.signs[i] = sure ? Math.sign(value) : this.#sign(v, trial);
     }
   }
 
-  #sign(i: number, trial: Trial): number {
-    const { identity } = trial;
-    if (identity >= 0 && (this.#first[i] === identity || this.#second[i] === identity)) return 0;
-    return this.#certain.sign(this.#vertex[i] ?? 0, trial);
+  #sign(vertex: number, trial: Trial): number {
+    const { first, second } = this.#mesh;
+    const { identity } = this.#lines;
+    const known = trial.identity;
+    if (known >= 0 && (identity[first[vertex] ?? 0] === known || identity[second[vertex] ?? 0] === known)) return 0;
+    return this.#certain.sign(vertex, trial);
   }
 
   #grow(capacity: number): void {
-    const grow = (array: Int32Array): Int32Array<ArrayBuffer> => {
-      const next = new Int32Array(capacity);
-      next.set(array);
-      return next;
-    };
-    const growReal = (array: Float64Array): Float64Array<ArrayBuffer> => {
-      const next = new Float64Array(capacity);
-      next.set(array);
-      return next;
-    };
-    this.half = grow(this.half);
+    const half = this.half;
+    const [vertex, x, y, slack] = [this.#vertex, this.#x, this.#y, this.#slack];
+    this.half = new Int32Array(capacity);
     this.signs = new Int8Array(capacity);
-    this.#vertex = grow(this.#vertex);
-    this.#first = grow(this.#first);
-    this.#second = grow(this.#second);
-    this.#x = growReal(this.#x);
-    this.#y = growReal(this.#y);
-    this.#slack = growReal(this.#slack);
+    this.#vertex = new Int32Array(capacity);
+    this.#x = new Float64Array(capacity);
+    this.#y = new Float64Array(capacity);
+    this.#slack = new Float64Array(capacity);
+    this.half.set(half);
+    this.#vertex.set(vertex);
+    this.#x.set(x);
+    this.#y.set(y);
+    this.#slack.set(slack);
   }
 }

@@ -259,7 +259,9 @@ export class Subdivision {
   #beyond(frame: Frame, start: number): Uint8Array {
     const { length } = frame.layer.lines;
     const sides = this.knife.sides(start, length, (line) => this.#aim(frame, line));
-    return Uint8Array.from(sides, (side, line) => (this.#isBeyond(frame, line, side) ? 1 : 0));
+    const beyond = new Uint8Array(length);
+    sides.forEach((side, line) => (beyond[line] = this.#isBeyond(frame, line, side) ? 1 : 0));
+    return beyond;
   }
 
   /**
