@@ -5,6 +5,8 @@ import { defaults, type Settings } from './settings.ts';
 export interface Preset {
   readonly title: Bilingual;
   readonly settings: Partial<Settings>;
+  /** The network itself, as an engine's `setParameters` takes it; not to be trained before it was looked at. */
+  readonly weights?: readonly number[];
 }
 
 export const presets: readonly Preset[] = [
@@ -19,6 +21,30 @@ export const presets: readonly Preset[] = [
   {
     title: { en: 'Two spirals, three hundred folds', zh: '三百道折，解开双螺旋' },
     settings: { dataset: 'two-spirals', units: 300, samples: 600 },
+  },
+  {
+    title: { en: 'The film: four units learn', zh: '影片：四个单元怎样学会' },
+    settings: { units: 4, l2: 0.003, pace: '60', views: ['plane', 'logits'] },
+  },
+  {
+    title: { en: 'The film once more, with sigmoid', zh: '影片再放一遍：换成 sigmoid' },
+    settings: { units: 4, activation: 'sigmoid', l2: 0.0003, pace: '240', views: ['plane', 'logits'] },
+  },
+  {
+    title: { en: 'Fold the folded sheet: three layers of eight', zh: '折好再折：三层，每层八个单元' },
+    settings: { dataset: 'two-spirals', samples: 400, units: 8, deeper: [8, 8], views: ['plane', 'layers'] },
+  },
+  {
+    title: { en: 'Two maxout units around a circle', zh: '两个 maxout 单元围成一圈' },
+    settings: { units: 2, activation: 'maxout-4' },
+  },
+  {
+    title: { en: 'Squares as inputs: a round cut without a bend', zh: '以平方为输入：不弯折也能剪出圆' },
+    settings: { features: ['x1^2', 'x2^2'], units: 1, activation: 'identity' },
+  },
+  {
+    title: { en: 'Heights in place of classes: six bumps', zh: '不分类，学高度：六处起伏' },
+    settings: { dataset: 'bumps', samples: 600, units: 12, deeper: [12] },
   },
   {
     title: { en: 'No bend, no luck: identity', zh: '折不动：恒等函数' },
@@ -38,6 +64,20 @@ export const presets: readonly Preset[] = [
     },
   },
 ];
+
+/**
+ * Four rectifiers whose boundary has ten pieces: a ring that closes up, one piece in each of ten of the eleven regions.
+ */
+export const tenPieces: Preset = {
+  title: { en: 'Four units, ten pieces', zh: '四个单元，十段边界' },
+  settings: { units: 4, showSamples: false, showTest: false },
+  weights: [
+    [-0.9804, 0.1968, -0.8272, -0.562, 0.9585, -0.2851, -0.266, 0.964], // weights of the units
+    [0.2878, 0.2124, 0.2224, 0.5908], // and their biases
+    [11.32, -13.664, -7.1, -11.34, 0, 0, 0, 0], // the first logit, and the second, which is always 0
+    [8.288, 0],
+  ].flat(),
+};
 
 /** All settings of a preset, with the person's own language and theme. */
 export function presetSettings(preset: Preset, current: Pick<Settings, 'language' | 'theme'>): Settings {

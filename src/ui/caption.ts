@@ -2,6 +2,7 @@
 import { make } from './dom.ts';
 import type { Words } from './i18n/index.ts';
 import { count, loss } from './i18n/numbers.ts';
+import { comma, type RegionFacts, regionsDetail, regionsText } from './regions.ts';
 
 export interface CaptionFacts {
   readonly units: number;
@@ -13,6 +14,8 @@ export interface CaptionFacts {
   readonly outOfSight: number;
   /** Units whose output no sample changes, where it is known. */
   readonly dead?: number;
+  /** What was counted of the picture; only with sharp folds. */
+  readonly geometry?: RegionFacts;
   readonly loss: number;
 }
 
@@ -23,10 +26,12 @@ export function captionText(words: Words, facts: CaptionFacts): string {
   const units = some('unitsOne', 'unitsMany', facts.units);
   if (facts.folds === 'soft') return words.t('captionSmooth', { units, loss: shown });
   if (facts.folds === 'none') return words.t('captionStraight', { units, loss: shown });
+  const regions = facts.geometry ? regionsText(words, facts.geometry) : '';
   return words.t('captionCreases', {
     creases: some('creasesOne', 'creasesMany', facts.creases),
     sight: facts.outOfSight > 0 ? words.t('outOfSight', { n: count(facts.outOfSight) }) : '',
     dead: (facts.dead ?? 0) > 0 ? words.t('deadUnits', { n: count(facts.dead ?? 0) }) : '',
+    regions: regions === '' ? '' : `${comma(words)}${regions}`,
     loss: shown,
   });
 }
@@ -54,6 +59,7 @@ export function createCaption(caption: HTMLElement, announcer: HTMLElement, word
   const show = (): void => {
     if (!facts) return;
     const text = captionText(words, facts);
+    caption.title = facts.geometry ? regionsDetail(words, facts.geometry) : '';
     if (text === caption.textContent) return;
     caption.textContent = text;
     timer ??= setTimeout(say, Math.max(CALM_MS, said + SAY_MS - performance.now()));

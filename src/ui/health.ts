@@ -2,6 +2,7 @@
 import { make } from './dom.ts';
 import type { Words } from './i18n/index.ts';
 import { count } from './i18n/numbers.ts';
+import { comma } from './regions.ts';
 
 /** A stretch of training in which a unit bent nothing (dead), or lay where its function is flat (saturated). */
 export interface Spell {
@@ -57,7 +58,7 @@ export function healthText(words: Words, { layer, dead, saturated, recovered }: 
     ...(saturated > 0 ? [words.t('healthSaturated', { n: count(saturated) })] : []),
     ...(recovered > 0 ? [words.t('healthBack', { n: count(recovered) })] : []),
   ];
-  const list = parts.join(words.language === 'zh' ? '，' : ', ');
+  const list = parts.join(comma(words));
   return deep ? words.t('healthLayer', { n: layer + 1, list }) : list;
 }
 

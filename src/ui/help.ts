@@ -1,5 +1,5 @@
 /** What a newcomer sees here, which of it is exact, which keys there are. */
-import { type Preset, presets } from '../state/presets.ts';
+import { type Preset, presets, tenPieces } from '../state/presets.ts';
 import { createDialog } from './dialog.ts';
 import { make } from './dom.ts';
 import type { WordKey, Words } from './i18n/index.ts';
@@ -9,6 +9,7 @@ const entries: readonly (readonly [WordKey, WordKey])[] = [
   ['helpValleyTitle', 'helpValley'],
   ['helpCutTitle', 'helpCut'],
   ['helpUnitsTitle', 'helpUnits'],
+  ['helpLayersTitle', 'helpLayers'],
   ['helpDotsTitle', 'helpDots'],
   ['helpExactTitle', 'helpExact'],
 ];
@@ -35,7 +36,19 @@ export function createHelp(dialog: HTMLDialogElement, words: Words, onPreset: (p
       const row = (title: WordKey, ...content: (Node | string)[]): void =>
         list.append(make('dt', { textContent: words.t(title) }), make('dd', {}, ...content));
       for (const [title, text] of entries) row(title, words.t(text));
-      row('tryFirst', presetList(dialog, words, onPreset));
+      row(
+        'helpPiecesTitle',
+        words.t('helpPieces'),
+        presetList(dialog, [[words.t('helpPiecesTry'), tenPieces]], onPreset),
+      );
+      row(
+        'tryFirst',
+        presetList(
+          dialog,
+          presets.map((each) => [words.of(each.title), each]),
+          onPreset,
+        ),
+      );
       row('helpKeysTitle', keyTable(words));
       row('helpAboutTitle', words.t('helpAbout'));
       return [make('p', { className: 'lead', textContent: words.t('helpLead') }), list];
@@ -49,11 +62,15 @@ export function createHelp(dialog: HTMLDialogElement, words: Words, onPreset: (p
   };
 }
 
-function presetList(dialog: HTMLDialogElement, words: Words, onPreset: (preset: Preset) => void): HTMLElement {
-  const buttons = presets.map((preset) =>
+function presetList(
+  dialog: HTMLDialogElement,
+  list: readonly (readonly [title: string, preset: Preset])[],
+  onPreset: (preset: Preset) => void,
+): HTMLElement {
+  const buttons = list.map(([textContent, preset]) =>
     make('button', {
       type: 'button',
-      textContent: words.of(preset.title),
+      textContent,
       onclick: () => {
         dialog.close();
         onPreset(preset);

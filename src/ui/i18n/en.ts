@@ -55,7 +55,7 @@ export const en = {
   zoomOut: 'Zoom out',
   showAll: 'Show all',
 
-  captionCreases: '{creases}{sight}{dead}, loss {loss}',
+  captionCreases: '{creases}{sight}{dead}{regions}, loss {loss}',
   captionSmooth: '{units}, no kink: a smooth fold, loss {loss}',
   captionStraight: '{units}, no bend: the sheet stays flat, loss {loss}',
   creasesOne: '1 crease',
@@ -64,6 +64,16 @@ export const en = {
   unitsMany: '{n} units',
   outOfSight: ' ({n} out of sight)',
   deadUnits: ', {n} dead',
+  regionsOne: '1 region',
+  regionsMany: '{n} regions',
+  piecesOne: '1 piece',
+  piecesMany: '{n} pieces',
+  boundaryOf: 'boundary of {pieces}',
+  boundaryNone: 'no boundary',
+  boundaryDetail:
+    'Counted in the part of the plane that is seen. The boundary has {corners} corners; lines that close up: {closed}, lines that do not: {open}.',
+  atLeast: 'at least {what}',
+  counting: 'counting regions …',
   step: 'step {step}',
   stepRate: '{rate} steps/s',
   cpuAdapter: 'the CPU, in double precision',
@@ -222,6 +232,13 @@ export const en = {
   helpUnitsTitle: 'Hidden units',
   helpUnits:
     'Drag from 1 to 300. More units mean more creases, so the boundary can follow more corners. Nothing starts over: the units that stay keep their weights, and one that comes back comes back as it was.',
+  helpLayersTitle: 'More layers',
+  helpLayers:
+    'A second layer folds the folded sheet once more, so on the plane its creases bend wherever they meet those of the layer before. Every layer has its own ink; the eye beside its number shows or hides its creases.',
+  helpPiecesTitle: 'How many pieces?',
+  helpPieces:
+    'It is often said that four relu units make a boundary of at most eight pieces. That is not so: there can be one piece in every region, four creases make up to eleven regions, and a closed boundary can have ten pieces.',
+  helpPiecesTry: 'Show me the ten pieces',
   helpDotsTitle: 'Points',
   helpDots:
     'Filled points are for training. Rings are kept for the test, and the network never learns from them. Choose a colour at the corner of the plane, then press or drag to add points of your own.',

@@ -56,7 +56,7 @@ export const zh: Dictionary = {
   zoomOut: '缩小',
   showAll: '显示全部',
 
-  captionCreases: '{creases}{sight}{dead}，损失 {loss}',
+  captionCreases: '{creases}{sight}{dead}{regions}，损失 {loss}',
   captionSmooth: '{units}，没有折点：平滑的折，损失 {loss}',
   captionStraight: '{units}，没有弯曲：纸始终是平的，损失 {loss}',
   creasesOne: '1 条折痕',
@@ -65,6 +65,15 @@ export const zh: Dictionary = {
   unitsMany: '{n} 个单元',
   outOfSight: '（其中 {n} 条在图外）',
   deadUnits: '，{n} 个单元已死',
+  regionsOne: '1 个区域',
+  regionsMany: '{n} 个区域',
+  piecesOne: '1 段',
+  piecesMany: '{n} 段',
+  boundaryOf: '边界 {pieces}',
+  boundaryNone: '没有边界',
+  boundaryDetail: '只计入图中可见的部分。边界有 {corners} 个转角；闭合的线 {closed} 条，不闭合的 {open} 条。',
+  atLeast: '至少 {what}',
+  counting: '正在数区域……',
   step: '第 {step} 步',
   stepRate: '每秒 {rate} 步',
   cpuAdapter: 'CPU（双精度）',
@@ -220,6 +229,13 @@ export const zh: Dictionary = {
   helpUnitsTitle: '隐藏单元数',
   helpUnits:
     '从 1 拖到 300。单元越多，折痕越多，边界就能拐更多的弯。什么都不会重来：留下的单元保持原有权重，回来的单元还是原来的样子。',
+  helpLayersTitle: '更多的层',
+  helpLayers:
+    '第二层把折好的纸再折一次，所以展平后，它的折痕一遇到前一层的折痕就会拐弯。每一层有自己的墨色，序号旁的眼睛可以显示或隐藏这一层的折痕。',
+  helpPiecesTitle: '边界有几段？',
+  helpPieces:
+    '常有人说，四个 relu 单元的边界最多 8 段。其实不然：每个区域里都可以有一段，四条折痕最多分出 11 个区域，而闭合的边界可以有 10 段。',
+  helpPiecesTry: '看看这 10 段',
   helpDotsTitle: '样本点',
   helpDots:
     '实心点用于训练，空心点留作测试，网络从不用它们学习。在平面角上选一种颜色，再按下或拖动，就能添加自己的点。',

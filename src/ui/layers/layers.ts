@@ -1,6 +1,5 @@
 /** The list of deeper layers under the ruler of the first, and the button that adds one. */
-import { MAX_DEPTH } from '../../network/architecture.ts';
-import { hiddenOf, isLayerShown, SAME } from '../../state/layers.ts';
+import { hiddenOf, isLayerShown, MAX_DEPTH, SAME } from '../../state/layers.ts';
 import type { Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import type { PageElements } from '../elements.ts';

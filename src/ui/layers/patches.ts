@@ -1,6 +1,5 @@
 /** What a press in the list of layers changes among the settings. Pure. Layers count from 0, the first hidden one. */
-import { MAX_DEPTH } from '../../network/architecture.ts';
-import { hiddenOf, isLayerShown, SAME } from '../../state/layers.ts';
+import { hiddenOf, isLayerShown, MAX_DEPTH, SAME } from '../../state/layers.ts';
 import type { Settings } from '../../state/settings.ts';
 
 type Patch = Partial<Settings>;

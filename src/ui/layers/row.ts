@@ -1,8 +1,7 @@
 /** One deeper layer: its place and ink, whether its creases are drawn, its width, what it does. */
 import { catalogue } from '../../activations/index.ts';
-import { MAX_PIECES, MAX_WIDTH } from '../../network/architecture.ts';
 import { maxoutName } from '../../state/choices.ts';
-import { SAME } from '../../state/layers.ts';
+import { MAX_PIECES, MAX_WIDTH, SAME } from '../../state/layers.ts';
 import { arrange } from '../activation/families.ts';
 import { drawing, make } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
