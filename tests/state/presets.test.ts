@@ -61,7 +61,7 @@ describe('the preset of four rectifiers', () => {
     expect(pieces).toHaveLength(10);
     for (const { from, to } of pieces) {
       expect(Math.max(...[...from, ...to].map(Math.abs))).toBeLessThan(1);
-      expect(Math.hypot(from[0] - to[0], from[1] - to[1])).toBeGreaterThan(0.3);
+      expect(Math.hypot(from[0] - to[0], from[1] - to[1])).toBeGreaterThan(0.25);
     }
   });
 
