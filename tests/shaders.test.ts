@@ -40,8 +40,13 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
     new AtlasPass(device, 'bgra8unorm').prepare(),
     ...[1, 2, 3].map((classes) => carried.warm(classes, 3)),
   ]);
-  for (const classes of [2, 3])
-    await Promise.all([plane.prepare(classes), plane.warm(classes), sheet.warm(classes, 3), logits.warm(classes, 3)]);
+  for (const classes of [1, 2, 3])
+    await Promise.all([
+      plane.prepare(classes),
+      plane.warm(classes, true),
+      sheet.warm(classes, 3),
+      logits.warm(classes, 3),
+    ]);
   return programs;
 }
 

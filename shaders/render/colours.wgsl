@@ -12,6 +12,7 @@ struct Palette {
   wash: vec4f, // weight at p = 1/2, weight at p = 1, 1 if dark, 0
   fills: array<vec4f, 8>,
   classes: array<vec4f, 8>,
+  inks: array<vec4f, 6>, // of the creases, by layer
 }
 
 @group(0) @binding(1) var<uniform> palette: Palette;

@@ -1,7 +1,14 @@
 // Shades the plane, pixel by pixel, from a sampled field: the wash of the winning class, the light of its facet, the ink
 // of the creases, and the decision boundary at its distance |margin| / |slope| in pixels.
-// DIRECT: the field has one sample a pixel, so that nothing lies between.
+// DIRECT: the field has one sample a pixel, so that nothing lies between. VALUE: it is the one output of a network, shown
+// on a continuous scale without a boundary. DEEP: the creases of several layers are inked from their distances.
 //#include wash
+//#if VALUE
+//#include value_scale
+//#end
+//#if DEEP
+//#include deep_ink
+//#end
 //#include light
 //#include between
 
@@ -10,12 +17,20 @@ struct PlaneSettings {
   canvas: vec4f, // in pixels: width, height; then the relief's and the ink's share
   lattice: Lattice,
   @align(16) first: vec2f, // DIRECT: the pixel of the top left sample; uniforms align what follows a struct to 16
+  levels: vec2f, // VALUE: the value of the full colour, and from one level to the next
+//#if DEEP
+  deep: DeepInk,
+//#end
 }
 
 @group(0) @binding(0) var<uniform> settings: PlaneSettings;
 @group(0) @binding(2) var<storage, read> field: array<vec4f>; // (margin, d margin/dx, d margin/dy, class) a sample
 @group(0) @binding(3) var<storage, read> height_scale: array<f32>; // height per margin
-@group(0) @binding(4) var ink: texture_2d<f32>; // of the creases, as large as the canvas
+@group(0) @binding(4) var ink: texture_2d<f32>; // of the first layer's creases, as large as the canvas
+//#if DEEP
+// A sample: distance to the nearest crease in spacings, a byte a layer from the lowest byte of x, 255 for FARTHEST.
+@group(0) @binding(5) var<storage, read> creases: array<vec2u>;
+//#end
 
 // What is the same for all pixels comes with the triangle: on a software adapter a load costs as much as eighty
 // multiplications.
@@ -31,6 +46,9 @@ struct Given {
 //#if TWO
   @location(7) @interpolate(flat) fill: vec3f, // of class 0
   @location(8) @interpolate(flat) fill_step: vec3f, // from there to that of class 1
+//#end
+//#if VALUE
+  @location(9) @interpolate(flat) levels: vec2f, // 1 / the value of the full colour, and from one level to the next
 //#end
 }
 
@@ -56,8 +74,34 @@ fn cover(@builtin(vertex_index) vertex: u32) -> Given {
   out.fill = palette.fills[0].rgb;
   out.fill_step = palette.fills[1].rgb - palette.fills[0].rgb;
 //#end
+//#if VALUE
+  out.levels = vec2f(1.0 / settings.levels.x, settings.levels.y);
+//#end
   return out;
 }
+
+//#if DEEP
+fn written_on(paper: vec3f, given: Given) -> vec3f {
+  let at = given.position.xy * given.lattice.x + given.lattice.yz;
+  let ratio = given.casing.w;
+  let deep = settings.deep;
+//#if DIRECT
+  let here = creases[u32(at.y * (given.last.x + 2.0) + at.x)];
+  return over_paper(paper, inked_here(here.x, ratio, deep.half_width[0], deep.opacity[0]),
+    inked_here(here.y, ratio, deep.half_width[1], deep.opacity[1]).xy);
+//#else
+  let cell = cell_at(at, given.last.xy);
+  let a = creases[cell.first];
+  let b = creases[cell.first + 1u];
+  let c = creases[cell.below];
+  let d = creases[cell.below + 1u];
+  let spacing = 1.0 / given.lattice.x;
+  let first = inked(a.x, b.x, c.x, d.x, cell.at, spacing, ratio, deep.half_width[0], deep.opacity[0]);
+  let second = inked(a.y, b.y, c.y, d.y, cell.at, spacing, ratio, deep.half_width[1], deep.opacity[1]);
+  return over_paper(paper, first, second.xy);
+//#end
+}
+//#end
 
 fn field_at(given: Given) -> Between {
   let at = given.position.xy * given.lattice.x + given.lattice.yz;
@@ -72,19 +116,32 @@ fn field_at(given: Given) -> Between {
 @fragment
 fn shade(given: Given) -> @location(0) vec4f {
   let here = field_at(given);
+//#if VALUE
+  let value = here.margin * here.up;
+  var colour = value_colour(given.paper.rgb, given.fill, given.fill + given.fill_step, value * given.levels.x);
+//#else
 //#if TWO
   let fill = given.fill + given.fill_step * here.winner;
 //#else
   let fill = palette.fills[u32(here.winner)].rgb;
 //#end
   var colour = mix(given.paper.rgb, fill, wash_weight(here.margin, given.wire.w, given.cut.w));
+//#end
   colour *= relief(here.slope * here.up * given.paper.w, given.last.z);
   colour = mix(colour, given.ink.rgb, textureLoad(ink, vec2u(given.position.xy), 0).r * given.ink.w);
+//#if DEEP
+  colour = written_on(colour, given);
+//#end
   let ratio = given.casing.w;
+//#if VALUE
+  let gradient = length(here.rise) * given.last.w / ratio;
+  colour = mix(colour, given.ink.rgb, level_ink(value, gradient, given.levels.y, ratio));
+//#else
   let distance = here.margin * inverseSqrt(max(dot(here.rise, here.rise), 1e-20)) / given.last.w;
   let cover = clamp((vec3f(3.2, 1.75, 0.95) - distance) * ratio + 0.5, vec3f(0.0), vec3f(1.0));
   colour = mix(colour, given.casing.rgb, 0.86 * cover.x);
   colour = mix(colour, given.wire.rgb, cover.y);
   colour = mix(colour, given.cut.rgb, cover.z);
+//#end
   return vec4f(colour, 1.0);
 }

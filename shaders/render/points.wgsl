@@ -1,12 +1,12 @@
 // Draws the samples on the plane: training samples filled with a rim of paper, test samples as rings, from three
-// classes on (GLYPHS) with a glyph for each class, which reaches REACH radii far. Six vertices a sample; edges from the
-// distance to the glyph's outline.
+// classes on (GLYPHS) with a glyph for each class, which reaches REACH radii far. VALUE: the label is a number, shown on
+// the scale of the plane. Six vertices a sample; edges from the distance to the glyph's outline.
 //#include colours
 
 struct PointSettings {
   view: vec4f, // the input at the middle of the canvas, input units a pixel, pixels a CSS pixel
   canvas: vec4f, // in pixels: width, height; the radius in CSS pixels
-  count: vec4f, // the element after the last training sample; test samples follow
+  count: vec4f, // the element after the last training sample, after which the test samples follow; VALUE: the full colour's
 }
 
 @group(0) @binding(0) var<uniform> settings: PointSettings;
@@ -29,9 +29,16 @@ fn place(@builtin(vertex_index) vertex: u32) -> Mark {
   let ratio = settings.view.w;
   let reach = (settings.canvas.z * f32($REACH) + 0.8 + 0.5 / ratio) * CORNERS[vertex % 6u];
   let centre = (sample.xy - settings.view.xy) / settings.view.z;
-  return Mark(vec4f(2.0 * (centre + reach * ratio) / settings.canvas.xy, 0.0, 1.0), reach,
-    vec4f(palette.classes[u32(sample.w)].rgb, ratio), vec4f(palette.paper.rgb, settings.canvas.z),
-    vec2u(u32(sample.w), u32(f32(number) >= settings.count.x)));
+//#if VALUE
+  let share = clamp(sample.w / settings.count.y, -1.0, 1.0);
+  let hue = mix(palette.edge.rgb, palette.classes[select(1u, 0u, share > 0.0)].rgb, min(1.0, 1.5 * abs(share)));
+  let label = 0u;
+//#else
+  let label = u32(sample.w);
+  let hue = palette.classes[label].rgb;
+//#end
+  return Mark(vec4f(2.0 * (centre + reach * ratio) / settings.canvas.xy, 0.0, 1.0), reach, vec4f(hue, ratio),
+    vec4f(palette.paper.rgb, settings.canvas.z), vec2u(label, u32(f32(number) >= settings.count.x)));
 }
 
 //#if GLYPHS

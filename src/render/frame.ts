@@ -23,7 +23,28 @@ export interface FieldInput {
   readonly lattice: Lattice;
   /** How many rows, from the top, are up to date. Left out: all. */
   readonly rows?: number;
+  /**
+   * array<vec2u>, of each sample a byte a layer, from the lowest byte of x (layer 0) to the second of y (layer 5): the
+   * distance to the layer's nearest crease in spacings of the lattice, 255 for 4 and more. Left out: not known.
+   */
+  readonly creases?: GPUBuffer | null;
 }
+
+/** How the creases of several layers are inked, from {@link FieldInput.creases}. */
+export interface LayerInk {
+  /** Of each layer how many creases it has (units × kinks, or pairs of pieces); 0 where they are not to be drawn. */
+  readonly creases: readonly number[];
+}
+
+/** How a network's one output is shown. */
+export interface ValueScale {
+  /** |output| of the full colour. */
+  readonly largest: number;
+  /** From one drawn level to the next. */
+  readonly step: number;
+}
+
+export const VALUE_SCALE: ValueScale = { largest: 1, step: 0.25 };
 
 /** What is drawn besides the wash and the cut. */
 export interface Marks {
@@ -56,6 +77,10 @@ export interface PlaneFrame {
   readonly draft?: boolean;
   /** The hidden unit whose creases stand out; null: none. */
   readonly highlight: number | null;
+  /** Creases from distances; those of marks.creases are the straight lines of the first layer. Left out: none. */
+  readonly layers?: LayerInk | null;
+  /** For networks of one output; VALUE_SCALE if left out. */
+  readonly scale?: ValueScale;
 }
 
 /** From where the sheet is seen. Angles in radians; zoom 1 frames the sheet. */

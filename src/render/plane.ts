@@ -1,6 +1,8 @@
 /** The plane: decision regions, creases, boundary and samples, drawn from buffers on the device. */
 import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
+import { DEEP_INK_FLOATS, putDeepInk } from './deep-ink.ts';
 import { Draft, DRAFT_SCALE } from './draft.ts';
+import { VALUE_SCALE } from './frame.ts';
 import { InkPass } from './ink.ts';
 import { makeInTurn, makeTogether, nearest, renderSlot } from './pipelines.ts';
 import { PointsPass } from './points.ts';
@@ -18,16 +20,29 @@ const DARK_INK = 0.9;
 /** How the field is read: one sample a pixel; blended between samples; blended, with sharp folds. */
 type Reading = 'direct' | 'blended' | 'folded';
 
-const BINDINGS = ['uniform', 'uniform', 'read', 'read', 'texture'] as const;
+const BINDINGS = ['uniform', 'uniform', 'read', 'read', 'texture', 'read'] as const;
 
 type Slots = Readonly<Record<Reading, Slot>>;
 
-/** The pipelines that read a field, for two classes, whose margin has a sign, or for more. */
-function slotsOf(device: GPUDevice, format: GPUTextureFormat, group: PassGroup, two: boolean): Slots {
+/** What a field says, and whether it comes with the distances to the creases of the layers. */
+interface Kind {
+  /** A value, a margin between two classes, which has a sign, or the winner's. */
+  readonly classes: 1 | 2 | 3;
+  readonly deep: boolean;
+}
+
+/** The pipelines that read a field of one kind. */
+function slotsOf(device: GPUDevice, format: GPUTextureFormat, group: PassGroup, { classes, deep }: Kind): Slots {
   const layout = device.createPipelineLayout({ label: 'plane', bindGroupLayouts: [group.layout] });
   const slot = (reading: Reading): Slot =>
     renderSlot(device, () => {
-      const variables = { TWO: two, DIRECT: reading === 'direct', FOLDED: reading === 'folded' };
+      const variables = {
+        TWO: classes < 3,
+        VALUE: classes === 1,
+        DEEP: deep,
+        DIRECT: reading === 'direct',
+        FOLDED: reading === 'folded',
+      };
       const module = moduleOf(device, 'plane', variables);
       return {
         label: `plane: ${reading}`,
@@ -39,9 +54,34 @@ function slotsOf(device: GPUDevice, format: GPUTextureFormat, group: PassGroup, 
   return { direct: slot('direct'), blended: slot('blended'), folded: slot('folded') };
 }
 
+/** The pipelines of all kinds. */
+class PlaneSlots {
+  private readonly plain: readonly Slots[];
+  private readonly deep: readonly Slots[];
+
+  constructor(device: GPUDevice, format: GPUTextureFormat, group: PassGroup) {
+    const kinds = [1, 2, 3] as const;
+    this.plain = kinds.map((classes) => slotsOf(device, format, group, { classes, deep: false }));
+    this.deep = kinds.map((classes) => slotsOf(device, format, group, { classes, deep: true }));
+  }
+
+  of(classes: number, deep: boolean): Slots {
+    const slots = (deep ? this.deep : this.plain)[Math.min(3, classes) - 1];
+    if (!slots) throw new Error(`no plane of ${classes} classes`);
+    return slots;
+  }
+
+  /** The one that is wanted, or one that is ready and shows nearly the same. */
+  choose(classes: number, deep: boolean, reading: Reading): GPURenderPipeline {
+    const slots = this.of(classes, deep);
+    const plain = this.of(classes, false);
+    return nearest(slots[reading], slots.folded, slots.blended, plain[reading], plain.folded, plain.blended);
+  }
+}
+
 /** What both fields' shadings share. */
 interface Resources {
-  readonly slots: Slots;
+  readonly slots: PlaneSlots;
   readonly palette: GPUBuffer;
   readonly heights: GPUBuffer;
   readonly ink: GPUTextureView;
@@ -51,9 +91,12 @@ interface Resources {
 class Shading {
   readonly group: PassGroup;
   private readonly settings: UniformBlock;
+  /** Bound where there are no distances to creases. */
+  private readonly nothing: GPUBuffer;
 
   constructor(device: GPUDevice) {
-    this.settings = new UniformBlock(device, 'plane settings', 8 + LATTICE_FLOATS + 4);
+    this.settings = new UniformBlock(device, 'plane settings', 12 + LATTICE_FLOATS + DEEP_INK_FLOATS);
+    this.nothing = device.createBuffer({ label: 'no creases', size: 8, usage: GPUBufferUsage.STORAGE });
     this.group = new PassGroup(device, 'plane', GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, BINDINGS);
   }
 
@@ -75,16 +118,22 @@ class Shading {
     const ink = marks.creases ? (palette.dark ? DARK_INK : 1) : 0;
     this.settings.put(0, view.x, view.y, unit, ratio).put(4, size.width, size.height, marks.relief ? 1 : 0, ink);
     putLattice(this.settings, 8, field.lattice);
-    this.settings.put(8 + LATTICE_FLOATS, first?.column ?? 0, first?.row ?? 0).send();
+    const { largest, step } = frame.scale ?? VALUE_SCALE;
+    this.settings.put(8 + LATTICE_FLOATS, first?.column ?? 0, first?.row ?? 0, largest, step);
+    const deep = field.creases && frame.layers ? field.creases : null;
+    if (frame.layers) putDeepInk(this.settings, 12 + LATTICE_FLOATS, frame.layers);
+    this.settings.send();
     const { slots, palette: colours, heights, ink: inked } = resources;
-    pass.setPipeline(nearest(slots[reading], slots.folded, slots.blended));
-    pass.setBindGroup(0, this.group.of(this.settings.buffer, colours, field.buffer, heights, inked));
+    pass.setPipeline(slots.choose(model.classes, deep !== null, reading));
+    const creases = deep ?? this.nothing;
+    pass.setBindGroup(0, this.group.of(this.settings.buffer, colours, field.buffer, heights, inked, creases));
     pass.setScissorRect(part.left, part.top, part.width, part.height);
     pass.draw(3);
   }
 
   destroy(): void {
     this.settings.buffer.destroy();
+    this.nothing.destroy();
   }
 }
 
@@ -102,8 +151,7 @@ function beginPass(encoder: GPUCommandEncoder, label: string, view: GPUTextureVi
 export class PlanePass {
   private readonly geometry: FoldGeometry;
   private readonly palette: UniformBlock;
-  private readonly two: Slots;
-  private readonly more: Slots;
+  private readonly slots: PlaneSlots;
   private readonly coarse: Shading;
   private readonly fine: Shading;
   private readonly ink: InkPass;
@@ -116,8 +164,7 @@ export class PlanePass {
     this.palette = new UniformBlock(device, 'plane palette', PALETTE_FLOATS);
     this.coarse = new Shading(device);
     this.fine = new Shading(device);
-    this.two = slotsOf(device, format, this.coarse.group, true);
-    this.more = slotsOf(device, format, this.coarse.group, false);
+    this.slots = new PlaneSlots(device, format, this.coarse.group);
     this.ink = new InkPass(device, 'plane ink', geometry.pen);
     this.draft = new Draft(device, format);
     this.draftInk = new InkPass(device, 'plane draft ink', geometry.pen);
@@ -126,13 +173,13 @@ export class PlanePass {
 
   /** Makes in the background what the first frame needs, for so many classes. */
   prepare(classes: number): Promise<void> {
-    const slots = classes === 2 ? this.two : this.more;
-    return makeTogether([slots.folded, this.draft.slot, this.points.slot(classes)]);
+    return makeTogether([this.slots.of(classes, false).folded, this.draft.slot, this.points.slot(classes)]);
   }
 
-  /** Makes in the background all that any frame needs, a few at a time. */
-  warm(classes: number): Promise<void> {
-    return makeInTurn([this.points.slot(classes), ...Object.values(classes === 2 ? this.two : this.more)]);
+  /** Makes in the background all that any frame needs, a few at a time; `deep`: also to ink several layers. */
+  warm(classes: number, deep = false): Promise<void> {
+    const kinds = [this.slots.of(classes, false), ...(deep ? [this.slots.of(classes, true)] : [])];
+    return makeInTurn([this.points.slot(classes), ...kinds.flatMap((slots) => Object.values(slots))]);
   }
 
   /** Makes room for targets of that size, so that neither a sharp frame nor a draft has to. */
@@ -154,7 +201,8 @@ export class PlanePass {
       ? beginPass(encoder, 'plane', target)
       : this.begin(encoder, 'plane', target, frame, { size, ratio }, this.ink);
     if (draft) this.draft.enlarge(pass, size);
-    this.points.encode(pass, this.palette.buffer, frame.model, frame.marks, frame.view, size, ratio);
+    const { largest } = frame.scale ?? VALUE_SCALE;
+    this.points.encode(pass, this.palette.buffer, frame.model, frame.marks, frame.view, size, ratio, largest);
     pass.end();
   }
 
@@ -171,7 +219,7 @@ export class PlanePass {
     const { size, ratio } = canvas;
     if (marks.creases) ink.encode(encoder, this.geometry.creases.buffer, model, view, size, ratio, highlight);
     const resources = {
-      slots: model.classes === 2 ? this.two : this.more,
+      slots: this.slots,
       palette: this.palette.buffer,
       heights: this.geometry.heights.buffer,
       ink: ink.view(size),
@@ -204,8 +252,8 @@ export class PlaneRenderer extends CanvasRenderer<PlaneFrame, PlanePass> {
     return changed;
   }
 
-  /** Makes in the background all that any later frame needs, so that none has to wait. */
-  warm(classes: number): Promise<void> {
-    return this.pass.warm(classes);
+  /** Makes in the background all that any later frame needs, so that none has to wait; `deep`: to ink several layers. */
+  warm(classes: number, deep = false): Promise<void> {
+    return this.pass.warm(classes, deep);
   }
 }

@@ -24,34 +24,35 @@ export interface Dots {
 export class PointsPass {
   private readonly settings: UniformBlock;
   private readonly group: PassGroup;
-  private readonly discs: Slot;
-  private readonly glyphs: Slot;
+  private readonly slots: readonly [values: Slot, discs: Slot, glyphs: Slot];
 
   constructor(device: GPUDevice, format: GPUTextureFormat) {
     this.settings = new UniformBlock(device, 'point settings', 12);
     const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
     this.group = new PassGroup(device, 'points', stages, ['uniform', 'uniform', 'read']);
     const layout = device.createPipelineLayout({ label: 'points', bindGroupLayouts: [this.group.layout] });
-    const slot = (glyphs: boolean): Slot =>
+    const slot = (kind: 'values' | 'discs' | 'glyphs'): Slot =>
       renderSlot(device, () => {
-        const module = moduleOf(device, 'points', { GLYPHS: glyphs, REACH: glyphs ? GLYPH_REACH : 1 });
+        const glyphs = kind === 'glyphs';
+        const variables = { GLYPHS: glyphs, VALUE: kind === 'values', REACH: glyphs ? GLYPH_REACH : 1 };
+        const module = moduleOf(device, 'points', variables);
         return {
-          label: glyphs ? 'points: glyphs' : 'points: discs',
+          label: `points: ${kind}`,
           layout,
           vertex: { module, entryPoint: 'place' },
           fragment: { module, entryPoint: 'mark_colour', targets: [{ format, blend: OVER }] },
         };
       });
-    this.discs = slot(false);
-    this.glyphs = slot(true);
+    this.slots = [slot('values'), slot('discs'), slot('glyphs')];
   }
 
-  /** What draws the samples of so many classes. */
+  /** What draws the samples of so many classes; 1: samples whose label is a value. */
   slot(classes: number): Slot {
-    return classes === 2 ? this.discs : this.glyphs;
+    const [values, discs, glyphs] = this.slots;
+    return classes === 1 ? values : classes === 2 ? discs : glyphs;
   }
 
-  /** Into a pass over the canvas; `ratio`: device pixels a CSS pixel. */
+  /** Into a pass over the canvas; `ratio`: device pixels a CSS pixel; `largest`: |value| of the full colour. */
   encode(
     pass: GPURenderPassEncoder,
     palette: GPUBuffer,
@@ -60,6 +61,7 @@ export class PointsPass {
     view: View,
     size: Size,
     ratio: number,
+    largest = 1,
   ): void {
     const { samples, first = 0, classes } = dots;
     const trainingEnd = first + dots.trainingCount;
@@ -69,7 +71,7 @@ export class PointsPass {
     this.settings
       .put(0, view.x, view.y, unitsPerPixel(view, size), ratio)
       .put(4, size.width, size.height, dotRadius(Math.min(size.width, size.height) / ratio))
-      .put(8, trainingEnd)
+      .put(8, trainingEnd, largest)
       .send();
     pass.setPipeline(this.slot(classes).now());
     pass.setBindGroup(0, this.group.of(this.settings.buffer, palette, samples));

@@ -31,6 +31,14 @@ const palette = {
   wire: [0, 0, 0],
   casing: [1, 1, 1],
   fillColours: [blue, red, [1, 1, 0]],
+  layerInks: [
+    [0, 0, 0],
+    [1, 0, 1],
+    [0, 1, 1],
+    [1, 1, 0],
+    [0.5, 0, 0],
+    [0, 0.5, 0],
+  ],
   classColours: [
     [0, 1, 1],
     [1, 0, 1],

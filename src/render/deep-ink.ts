@@ -1,0 +1,21 @@
+/** The pens of the layers' creases where they are inked from distances. Twin of deep_ink.wgsl. */
+import { creaseOpacity, creasePen } from './notation.ts';
+import type { UniformBlock } from './bindings.ts';
+import type { LayerInk } from './frame.ts';
+
+/** Layers that have an ink. */
+const MAX_LAYERS = 6;
+/** Floats of `DeepInk` in deep_ink.wgsl: two vec4f of half widths, two of opacities. */
+export const DEEP_INK_FLOATS = 16;
+/** How sharply a crease folds is not told with its distance: all are drawn as strong as this. */
+const STRENGTH = 0.5;
+
+/** Into a uniform block, in the layout of `DeepInk`. */
+export function putDeepInk(block: UniformBlock, at: number, { creases }: LayerInk): void {
+  for (let layer = 0; layer < MAX_LAYERS; layer++) {
+    const count = creases[layer] ?? 0;
+    const pen = creasePen(count);
+    block.put(at + layer, pen.width / 2);
+    block.put(at + 8 + layer, count > 0 ? creaseOpacity(pen, STRENGTH) : 0);
+  }
+}
