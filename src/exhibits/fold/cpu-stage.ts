@@ -3,8 +3,7 @@ import type { Data } from '../../datasets/index.ts';
 import type { Change, Metrics, ModelOptions } from '../../engine/engine.ts';
 import type { WorkerEngine, WorkerModel } from '../../engine/worker/client.ts';
 import { creasesOf, type Crease } from '../../geometry/creases.ts';
-import { parameterShape, resolveLayers } from '../../network/layers.ts';
-import { parameterLayout, piecesOf, type LayeredShape } from '../../network/parameters.ts';
+import { parameterLayout, type LayeredShape } from '../../network/parameters.ts';
 import { CanvasPlane, type FieldArray, type Samples } from '../../render/canvas2d/plane.ts';
 import { CanvasSheet } from '../../render/canvas2d/sheet.ts';
 import { heightScaleOf } from '../../render/height.ts';
@@ -14,6 +13,7 @@ import { commonWidths, narrowParameters } from './narrow.ts';
 import { Pace } from './pace.ts';
 import { CALM_MS } from './plan.ts';
 import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
+import { shapeOf, workOf } from './work.ts';
 
 /** ms of training between two pictures. */
 const TRAIN_MS = 24;
@@ -37,12 +37,6 @@ interface Picture {
 /** All of a shape but its widths. */
 function restOf({ inputs, features, classes, bias, learned, pieces }: LayeredShape): string {
   return JSON.stringify([inputs, features ?? null, classes, bias, learned, pieces ?? null]);
-}
-
-/** Cost of a field point, against that of a hidden unit between two inputs and two classes. */
-function workOf(shape: LayeredShape): number {
-  const weights = parameterLayout(shape).layers.map(({ inputs, units }, l) => inputs * units * piecesOf(shape, l));
-  return Math.max(1, weights.reduce((sum, count) => sum + count, 0) / 4);
 }
 
 /** The layer of a parameter; learned coefficients, which come last, count as the output layer's. */
@@ -273,8 +267,7 @@ export class CpuStage implements Stage {
   }
 
   get #shape(): LayeredShape {
-    const { architecture } = this.#model;
-    return parameterShape(architecture, resolveLayers(architecture));
+    return shapeOf(this.#model.architecture);
   }
 
   #draw(scene: Scene, picture: Picture): void {

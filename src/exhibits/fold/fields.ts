@@ -1,8 +1,12 @@
-/** The three fields of a frame on the device: the plane's while it moves, the plane's at rest, and the sheet's. */
+/**
+ * The three fields of a frame on the device: the plane's while it moves, the plane's at rest, and the sheet's. Of the
+ * first and the last there are two each: one is shown while the other is computed over several frames.
+ */
 import type { GpuModel } from '../../engine/gpu/index.ts';
 import type { FieldInput } from '../../render/frame.ts';
 import { latticeOver, pixelLattice, sheetLattice, type Lattice, type Size, type View } from '../../render/view.ts';
-import { COARSE_NODES, FINE_NODES, LIVE_DENSITIES, type FramePlan } from './plan.ts';
+import type { PendingField } from './plan-heavy.ts';
+import { COARSE_NODES, FINE_NODES, LIVE_DENSITIES, type FieldWork, type FramePlan } from './plan.ts';
 
 const BYTES_A_POINT = 16;
 
@@ -29,16 +33,23 @@ export interface Computed {
 export class FoldFields {
   readonly #device: GPUDevice;
   #live: Field;
+  #nextLive: Field;
   #fine: Field;
   #sheet: Field;
+  #nextSheet: Field;
   #refined = 0;
+  #density = 0;
+  #pending: PendingField | null = null;
 
   constructor(device: GPUDevice) {
     this.#device = device;
     const nothing = sheetLattice(2);
     this.#live = makeField(device, 'fold.live', nothing);
+    this.#nextLive = makeField(device, 'fold.live', nothing);
     this.#fine = makeField(device, 'fold.fine', nothing);
-    this.#sheet = { ...makeField(device, 'fold.sheet', sheetLattice(FINE_NODES)), lattice: sheetLattice(COARSE_NODES) };
+    const sheet = (): Field => makeField(device, 'fold.sheet', sheetLattice(FINE_NODES));
+    this.#sheet = { ...sheet(), lattice: sheetLattice(COARSE_NODES) };
+    this.#nextSheet = sheet();
   }
 
   /** The whole plane, perhaps coarse. */
@@ -55,6 +66,16 @@ export class FoldFields {
     return this.#sheet;
   }
 
+  /** Points along the shorter side of the plane's coarser field; 0 before there is one. */
+  get density(): number {
+    return this.#density;
+  }
+
+  /** What is under way. */
+  get pending(): PendingField | null {
+    return this.#pending;
+  }
+
   /** Rows of the fine field that show the network as it is. */
   get refined(): number {
     return this.#refined;
@@ -62,12 +83,16 @@ export class FoldFields {
 
   /** Makes room for another size of the canvas, in device pixels; everything must be computed anew. */
   fit(size: Size): void {
-    this.#live.buffer.destroy();
-    this.#fine.buffer.destroy();
+    for (const { buffer } of [this.#live, this.#nextLive, this.#fine]) buffer.destroy();
     const anywhere: View = { x: 0, y: 0, span: 1 };
-    this.#live = makeField(this.#device, 'fold.live', latticeOver(anywhere, size, LIVE_DENSITIES.at(-1) ?? 0));
+    const live = (): Field =>
+      makeField(this.#device, 'fold.live', latticeOver(anywhere, size, LIVE_DENSITIES.at(-1) ?? 0));
+    this.#live = live();
+    this.#nextLive = live();
     this.#fine = makeField(this.#device, 'fold.fine', pixelLattice(anywhere, size));
     this.#refined = 0;
+    this.#density = 0;
+    this.#pending = null;
   }
 
   /** Appends what the plan says to the encoder. */
@@ -76,7 +101,10 @@ export class FoldFields {
     let points = 0;
     let plane = false;
     let sheet = false;
+    if (field.kind === 'band') return this.#band(encoder, model, field, view, size);
+    this.#pending = null;
     if (field.kind === 'live') {
+      this.#density = field.density;
       this.#live = { ...this.#live, lattice: latticeOver(view, size, field.density) };
       this.#refined = 0;
       plane = model.encodeField(encoder, this.#live.buffer, this.#live.lattice);
@@ -96,7 +124,37 @@ export class FoldFields {
     return { points, plane, sheet };
   }
 
+  /** Some rows of the field that is not shown; with the last of them it takes the place of the one that is. */
+  #band(
+    encoder: GPUCommandEncoder,
+    model: GpuModel,
+    band: Extract<FieldWork, { kind: 'band' }>,
+    view: View,
+    size: Size,
+  ): Computed {
+    const { of: kind, density, from, to } = band;
+    const live = kind === 'live';
+    const begins = from === 0;
+    const fresh = live ? latticeOver(view, size, density) : sheetLattice(density);
+    const next = begins ? { ...(live ? this.#nextLive : this.#nextSheet), lattice: fresh } : null;
+    if (next && live) this.#nextLive = next;
+    else if (next) this.#nextSheet = next;
+    const { buffer, lattice } = live ? this.#nextLive : this.#nextSheet;
+    if (!model.encodeField(encoder, buffer, lattice, { from, to })) return { points: 0, plane: false, sheet: false };
+    const { columns, rows } = lattice;
+    const whole = to >= rows;
+    this.#pending = whole ? null : { kind, density, columns, rows, from: to };
+    if (whole && live) {
+      [this.#live, this.#nextLive] = [this.#nextLive, this.#live];
+      this.#density = density;
+      this.#refined = 0;
+    } else if (whole) {
+      [this.#sheet, this.#nextSheet] = [this.#nextSheet, this.#sheet];
+    }
+    return { points: (to - from) * columns, plane: whole && live, sheet: whole && !live };
+  }
+
   destroy(): void {
-    for (const { buffer } of [this.#live, this.#fine, this.#sheet]) buffer.destroy();
+    for (const { buffer } of [this.#live, this.#nextLive, this.#fine, this.#sheet, this.#nextSheet]) buffer.destroy();
   }
 }

@@ -21,6 +21,7 @@ import {
   type FramePlan,
 } from './plan.ts';
 import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
+import { shapeOf, workOf } from './work.ts';
 
 /** ms between two looks at loss and accuracy, and between two copies of the parameters. */
 const OBSERVE_MS = 50;
@@ -72,6 +73,8 @@ export class GpuStage implements Stage {
   #lastObserve = -Infinity;
   #lastSnapshot = -Infinity;
   #looked = false;
+  #trained = false;
+  #work: number;
   #gone = false;
   #warm = false;
 
@@ -94,6 +97,7 @@ export class GpuStage implements Stage {
     this.#engine = engine;
     this.adapter = engine.adapter;
     this.#model = model;
+    this.#work = workOf(shapeOf(model.architecture));
     this.#events = events;
     this.#canvases = canvases;
     this.#geometry = painters.geometry;
@@ -119,6 +123,7 @@ export class GpuStage implements Stage {
 
   resize(hidden: readonly number[], added: 'initial' | 'identity'): void {
     this.#model.resize(hidden, added);
+    this.#work = workOf(shapeOf(this.#model.architecture));
     this.#touch();
   }
 
@@ -131,6 +136,7 @@ export class GpuStage implements Stage {
 
   async change(change: Change): Promise<void> {
     await this.#model.change(change);
+    this.#work = workOf(shapeOf(this.#model.architecture));
     if (change.activation !== undefined || change.bias !== undefined) this.#touch();
   }
 
@@ -191,7 +197,11 @@ export class GpuStage implements Stage {
       playing: this.#playing,
       allowedSteps: this.#playing ? this.#pace.allowed(now) : this.#singleSteps,
       inFlight: this.#inFlight,
-      width: this.#model.width,
+      work: this.#work,
+      density: this.#fields.density,
+      nodes: this.#fields.sheet.lattice.rows,
+      pending: this.#fields.pending,
+      trained: this.#trained,
       pixels: { columns: this.#plane.size.width, rows: this.#plane.size.height },
       refined: this.#fields.refined,
       costs: this.#costs,
@@ -228,6 +238,7 @@ export class GpuStage implements Stage {
 
   #encode(now: number, plan: FramePlan, scene: Scene): void {
     const encoder = this.#engine.device.createCommandEncoder({ label: 'fold.frame' });
+    this.#trained = plan.steps > 0;
     if (plan.steps > 0) {
       this.#model.encodeTrain(encoder, plan.steps);
       this.#pace.take(plan.steps);
@@ -235,15 +246,17 @@ export class GpuStage implements Stage {
       this.#looked = false;
     }
     const computed = this.#fields.compute(encoder, this.#model, plan, scene.view, this.#plane.size);
-    if (computed.plane) this.#planeStale = false;
+    // A field that is begun answers the input; if another one comes, it is begun anew.
+    const begun = plan.field.kind === 'band' && plan.field.of === 'live' && computed.points > 0;
+    if (computed.plane || begun) this.#planeStale = false;
     if (computed.sheet) this.#sheetStale = 0;
-    else if (plan.field.kind === 'live') this.#sheetStale++;
+    else if (computed.plane) this.#sheetStale++;
     if (plan.drawPlane) this.#draw(encoder, plan, scene);
     this.#look(now, encoder, plan);
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();
     const { steps, draft, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
-    this.#watch({ steps, points: computed.points, width: this.#model.width, drewPlane, draft, drewSheet });
+    this.#watch({ steps, points: computed.points, work: this.#work, drewPlane, draft, drewSheet });
   }
 
   #draw(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): void {

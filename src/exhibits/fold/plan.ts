@@ -3,6 +3,8 @@
  * plates. Nothing here touches a device, so every rule can be tested with numbers.
  */
 
+import { isHeavy, planHeavy, type PendingField } from './plan-heavy.ts';
+
 /** Points along the shorter side of the plane while something moves, coarsest to finest. */
 export const LIVE_DENSITIES = [64, 96, 128, 192, 256, 384, 512] as const;
 /** Milliseconds without an input before the picture sharpens. */
@@ -15,14 +17,14 @@ const TRAIN_SHARE = 0.5;
 /** No frame trains longer than this many steps, so that a pause answers at once. */
 export const MAX_STEPS = 4096;
 
-/** Device time as the page has measured it. Costs per unit of width, since both loops run over the units. */
+/** Device time as the page has measured it. */
 export interface Costs {
   /** ms for drawing either plate, whatever the density. */
   readonly plane: number;
   readonly sheet: number;
-  /** ms for one training step and one hidden unit. */
+  /** ms for one training step, for each unit of work. */
   readonly step: number;
-  /** ms for one field point and one hidden unit. */
+  /** ms for one field point, likewise. */
   readonly point: number;
 }
 
@@ -50,11 +52,19 @@ export interface FrameInput {
   readonly allowedSteps: number;
   /** Frames submitted and not yet finished by the device. */
   readonly inFlight: number;
-  readonly width: number;
+  /** Weights that a point passes through, by fours: with one hidden layer and two classes its width. */
+  readonly work: number;
   /** Device pixels of the plane. */
   readonly pixels: { readonly columns: number; readonly rows: number };
   /** Rows of the finest field that are up to date. */
   readonly refined: number;
+  /** Points along the shorter side of the coarser field that is shown, and nodes along a side of the sheet. */
+  readonly density: number;
+  readonly nodes: number;
+  /** A field that several frames are needed for. */
+  readonly pending: PendingField | null;
+  /** Whether the last frame trained. */
+  readonly trained: boolean;
   readonly costs: Costs;
 }
 
@@ -63,12 +73,22 @@ export type FieldWork =
   /** The whole view at so many points along its shorter side. */
   | { readonly kind: 'live'; readonly density: number }
   /** Rows from … to of the finest field: one point a device pixel. */
-  | { readonly kind: 'refine'; readonly from: number; readonly to: number };
+  | { readonly kind: 'refine'; readonly from: number; readonly to: number }
+  /** Rows from … to of a field that is shown once it is whole: the plane's or the sheet's, of such a density. */
+  | {
+      readonly kind: 'band';
+      readonly of: 'live' | 'sheet';
+      readonly density: number;
+      readonly from: number;
+      readonly to: number;
+    };
 
 export interface FramePlan {
   /** Nothing to do, or the device is still busy. */
   readonly skip: boolean;
   readonly steps: number;
+  /** No more training than fits into so many ms, be it less than a step. */
+  readonly trainMs: number;
   readonly field: FieldWork;
   /** Nodes along each side of the sheet's field, computed anew; 0: the sheet's field stands. */
   readonly sheetNodes: number;
@@ -81,6 +101,7 @@ export interface FramePlan {
 const IDLE: FramePlan = {
   skip: true,
   steps: 0,
+  trainMs: Infinity,
   field: { kind: 'none' },
   sheetNodes: 0,
   drawPlane: false,
@@ -97,19 +118,19 @@ export const FINE_NODES = 161;
 const SHEET_LAG = 4;
 
 /** The finest live density whose field fits into `ms`. */
-export function liveDensity(input: Pick<FrameInput, 'pixels' | 'width' | 'costs'>, ms: number): number {
+export function liveDensity(input: Pick<FrameInput, 'pixels' | 'work' | 'costs'>, ms: number): number {
   const shorter = Math.min(input.pixels.columns, input.pixels.rows);
   const aspect = Math.max(input.pixels.columns, input.pixels.rows) / Math.max(1, shorter);
   let best: number = LIVE_DENSITIES[0];
   for (const density of LIVE_DENSITIES) {
-    if (density <= shorter && density * density * aspect * input.width * input.costs.point <= ms) best = density;
+    if (density <= shorter && density * density * aspect * input.work * input.costs.point <= ms) best = density;
   }
   return best;
 }
 
 /** How many steps fit into `ms`; at least one, at most {@link MAX_STEPS}. */
-export function stepsWithin(ms: number, width: number, costs: Costs): number {
-  return Math.max(1, Math.min(MAX_STEPS, Math.floor(ms / (width * costs.step))));
+export function stepsWithin(ms: number, work: number, costs: Costs): number {
+  return Math.max(1, Math.min(MAX_STEPS, Math.floor(ms / (work * costs.step))));
 }
 
 /**
@@ -117,6 +138,7 @@ export function stepsWithin(ms: number, width: number, costs: Costs): number {
  * frame is queued behind a running one only where frames are short.
  */
 export function planFrame(input: FrameInput): FramePlan {
+  if (isHeavy(input)) return planHeavy(input) ?? IDLE;
   const { costs } = input;
   const slow = costs.plane + costs.sheet > FRAME_BUDGET_MS / 2;
   if (input.inFlight >= (slow ? 1 : 2)) return IDLE;
@@ -149,20 +171,20 @@ function answer(input: FrameInput, slow: boolean): FramePlan {
 
 /** Training and the picture after it. */
 function train(input: FrameInput): FramePlan {
-  const { costs, width } = input;
+  const { costs, work } = input;
   const drawing = costs.plane + costs.sheet;
   const free = Math.max(2, FRAME_BUDGET_MS - drawing);
   const density = liveDensity(input, free / 2);
-  const left = free - (density * density + COARSE_NODES * COARSE_NODES) * width * costs.point;
+  const left = free - (density * density + COARSE_NODES * COARSE_NODES) * work * costs.point;
   const ms = Math.max(MIN_TRAIN_MS, TRAIN_SHARE * drawing, left);
-  const fitting = input.playing ? stepsWithin(ms, width, costs) : MAX_STEPS;
+  const fitting = input.playing ? stepsWithin(ms, work, costs) : MAX_STEPS;
   const steps = Math.min(fitting, input.allowedSteps);
   return { ...DRAW, steps, field: { kind: 'live', density }, sheetNodes: COARSE_NODES };
 }
 
 /** A little training without a picture, so that the device is free when the hand moves again. */
 function trainBetween(input: FrameInput): FramePlan {
-  const fitting = stepsWithin(MIN_TRAIN_MS, input.width, input.costs);
+  const fitting = stepsWithin(MIN_TRAIN_MS, input.work, input.costs);
   return { ...IDLE, skip: false, steps: Math.min(fitting, input.allowedSteps) };
 }
 
@@ -171,7 +193,7 @@ function settle(input: FrameInput, slow: boolean): FramePlan | null {
   if (input.playing || isMoving(input)) return null;
   const { columns, rows } = input.pixels;
   if (input.refined < rows) {
-    const rowMs = Math.max(1e-6, columns * input.width * input.costs.point);
+    const rowMs = Math.max(1e-6, columns * input.work * input.costs.point);
     const band = Math.max(16, 16 * Math.floor(FRAME_BUDGET_MS / rowMs / 16));
     const to = Math.min(rows, input.refined + band);
     // On a slow device the picture is drawn with the first band, which ends the draft, and with the last: drawing costs
@@ -187,7 +209,7 @@ export interface FrameMeasure {
   readonly ms: number;
   readonly steps: number;
   readonly points: number;
-  readonly width: number;
+  readonly work: number;
   readonly drewPlane: boolean;
   readonly draft: boolean;
   readonly drewSheet: boolean;
@@ -200,8 +222,8 @@ export interface FrameMeasure {
 export function learnCosts(costs: Costs, frame: FrameMeasure): Costs {
   const plane = frame.drewPlane ? costs.plane * (frame.draft ? DRAFT_SHARE : 1) : 0;
   const sheet = frame.drewSheet ? costs.sheet : 0;
-  const training = frame.steps * frame.width * costs.step;
-  const field = frame.points * frame.width * costs.point;
+  const training = frame.steps * frame.work * costs.step;
+  const field = frame.points * frame.work * costs.point;
   const expected = plane + sheet + training + field;
   if (!(frame.ms > 0) || expected <= 0) return costs;
   const ratio = Math.min(2, Math.max(0.5, frame.ms / expected));

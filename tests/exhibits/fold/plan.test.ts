@@ -22,9 +22,13 @@ const still: FrameInput = {
   playing: false,
   allowedSteps: 0,
   inFlight: 0,
-  width: 300,
+  work: 300,
   pixels: { columns: 480, rows: 480 },
   refined: 480,
+  density: 512,
+  nodes: FINE_NODES,
+  pending: null,
+  trained: false,
   costs: FIRST_COSTS,
 };
 
@@ -100,7 +104,7 @@ describe('planFrame', () => {
       ms: 30,
       steps: 0,
       points: 4096,
-      width: 300,
+      work: 300,
       drewPlane: true,
       draft: false,
       drewSheet: false,
@@ -127,7 +131,7 @@ describe('planFrame', () => {
 
   test('single steps are taken exactly, playing takes at least one step however dear', () => {
     expect(planFrame({ ...still, allowedSteps: 3 }).steps).toBe(3);
-    expect(planFrame({ ...learning, costs: { plane: 25, sheet: 25, step: 1, point: 1e-3 } }).steps).toBe(1);
+    expect(planFrame({ ...learning, costs: { plane: 25, sheet: 25, step: 1, point: 1e-6 } }).steps).toBe(1);
     expect(planFrame({ ...learning, costs: { plane: 0.2, sheet: 0.2, step: 1e-7, point: 1e-10 } }).steps).toBe(
       MAX_STEPS,
     );
@@ -152,7 +156,7 @@ describe('learnCosts', () => {
         ms,
         steps: plan.steps,
         points,
-        width: 300,
+        work: 300,
         drewPlane: true,
         draft: false,
         drewSheet: true,
@@ -165,7 +169,7 @@ describe('learnCosts', () => {
     expect(ms).toBeLessThan(FRAME_BUDGET_MS * 1.6);
   });
 
-  const frame = { steps: 5, points: 100, width: 9, drewPlane: true, draft: false, drewSheet: true };
+  const frame = { steps: 5, points: 100, work: 9, drewPlane: true, draft: false, drewSheet: true };
 
   test('ignores a frame without a measure and never moves by more than a factor of two', () => {
     expect(learnCosts(FIRST_COSTS, { ...frame, ms: Number.NaN })).toBe(FIRST_COSTS);

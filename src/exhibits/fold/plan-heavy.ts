@@ -1,0 +1,92 @@
+/**
+ * What one animation frame does for a network so large that not even a coarse field fits into a frame: a part of a
+ * training step, or a few rows of a field that is shown once it is whole. Arithmetic alone, as plan.ts.
+ */
+import type { FieldWork, FrameInput, FramePlan } from './plan.ts';
+
+/** ms of device time a frame may take: the page must answer in between. */
+export const HEAVY_MS = 20;
+/** No frame trains longer than this many steps. */
+const MOST_STEPS = 4096;
+/** ms that a whole coarse field may take while something moves. */
+const MOVING_MS = 240;
+/** ms that the finest may take at rest. */
+const RESTING_MS = 30_000;
+/** Points along the shorter side of the plane, and nodes along a side of the sheet, coarsest first. */
+const HEAVY_DENSITIES = [16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512] as const;
+const HEAVY_NODES = [17, 25, 33, 49, 65, 97, 161] as const;
+
+/** A field under way: rows before `from` are computed. */
+export interface PendingField {
+  readonly kind: 'live' | 'sheet';
+  /** Points along the shorter side, or along each side. */
+  readonly density: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly from: number;
+}
+
+/** The finest of the given whose field takes at most `ms`; at least the first. */
+function densestWithin(densities: readonly number[], aspect: number, pointMs: number, ms: number): number {
+  return densities.findLast((density) => density * density * aspect * pointMs <= ms) ?? densities[0] ?? 0;
+}
+
+/** Whether a field of 64 × 64 points takes longer than two frames. */
+export function isHeavy({ work, costs }: Pick<FrameInput, 'work' | 'costs'>): boolean {
+  return 64 * 64 * work * costs.point > 2 * HEAVY_MS;
+}
+
+function drawing(field: FieldWork, whole: boolean, redraw: boolean): FramePlan {
+  const draws = whole || redraw;
+  return { skip: false, steps: 0, trainMs: 0, field, sheetNodes: 0, drawPlane: draws, draft: false, drawSheet: draws };
+}
+
+/** The next rows of a field. */
+function band(pending: PendingField, input: FrameInput): FramePlan {
+  const rowMs = Math.max(1e-9, pending.columns * input.work * input.costs.point);
+  const to = Math.min(pending.rows, pending.from + Math.max(1, Math.floor(HEAVY_MS / rowMs)));
+  const { kind, density, from } = pending;
+  return drawing({ kind: 'band', of: kind, density, from, to }, to === pending.rows, input.redraw);
+}
+
+/** Which field to begin: the plane's after an input, else the one that has waited longer, else a finer one at rest. */
+function nextField(input: FrameInput): PendingField | null {
+  const { columns, rows } = input.pixels;
+  const shorter = Math.min(columns, rows);
+  const aspect = Math.max(columns, rows) / Math.max(1, shorter);
+  const pointMs = input.work * input.costs.point;
+  const live = (density: number): PendingField => {
+    const across = (pixels: number): number => Math.ceil((pixels / shorter) * (density - 1)) + 1;
+    return { kind: 'live', density, columns: across(columns), rows: across(rows), from: 0 };
+  };
+  const sheet = (nodes: number): PendingField => ({
+    kind: 'sheet',
+    density: nodes,
+    columns: nodes,
+    rows: nodes,
+    from: 0,
+  });
+  const moving = densestWithin(HEAVY_DENSITIES, aspect, pointMs, MOVING_MS);
+  if (input.planeStale) return live(moving);
+  if (input.sheetStale > 0) return sheet(densestWithin(HEAVY_NODES, 1, pointMs, MOVING_MS));
+  if (input.playing) return live(moving);
+  const finest = Math.min(shorter, densestWithin(HEAVY_DENSITIES, aspect, pointMs, RESTING_MS));
+  const finer = HEAVY_DENSITIES.find((density) => density > input.density && density <= finest);
+  if (finer !== undefined) return live(finer);
+  const finestNodes = densestWithin(HEAVY_NODES, 1, pointMs, RESTING_MS);
+  const nodes = HEAVY_NODES.find((each) => each > input.nodes && each <= finestNodes);
+  return nodes === undefined ? null : sheet(nodes);
+}
+
+/** Decides the frame. Training and drawing take turns, so that neither waits for the other. */
+export function planHeavy(input: FrameInput): FramePlan | null {
+  const { planeStale, allowedSteps, trained } = input;
+  if (input.inFlight > 0) return null;
+  if (allowedSteps > 0 && !trained && !planeStale) {
+    return { ...drawing({ kind: 'none' }, false, input.redraw), steps: Math.min(MOST_STEPS, allowedSteps), trainMs: HEAVY_MS };
+  }
+  // A field of another network or another view is of no use; one that training has overtaken is still good to look at.
+  const field = (planeStale ? null : input.pending) ?? nextField(input);
+  if (field) return band(field, input);
+  return input.redraw ? drawing({ kind: 'none' }, false, true) : null;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { HEAVY_MS, isHeavy, type PendingField } from '../../../src/exhibits/fold/plan-heavy.ts';
+import { FIRST_COSTS, planFrame, type FrameInput, type FramePlan } from '../../../src/exhibits/fold/plan.ts';
+
+/** Six layers of 300 units at half a microsecond for a thousand multiply-adds: 64 × 64 points take about a second. */
+const still: FrameInput = {
+  now: 10_000,
+  lastInput: 0,
+  planeStale: false,
+  sheetStale: 0,
+  sheetCoarse: true,
+  redraw: false,
+  playing: false,
+  allowedSteps: 0,
+  inFlight: 0,
+  work: 112_500,
+  pixels: { columns: 480, rows: 360 },
+  refined: 0,
+  density: 0,
+  nodes: 0,
+  pending: null,
+  trained: false,
+  costs: { ...FIRST_COSTS, point: 2e-6 },
+};
+
+/** What the field of a plan costs (ms). */
+function cost(plan: FramePlan, { work, costs }: FrameInput, columns: number): number {
+  return plan.field.kind === 'band' ? (plan.field.to - plan.field.from) * columns * work * costs.point : 0;
+}
+
+/** Follows the plans as the fields would, until there is nothing left to do. */
+function follow(start: FrameInput, frames: number): { plans: FramePlan[]; end: FrameInput } {
+  let input = start;
+  const plans: FramePlan[] = [];
+  for (let frame = 0; frame < frames; frame++) {
+    const plan = planFrame(input);
+    if (plan.skip) break;
+    plans.push(plan);
+    input = { ...input, trained: plan.steps > 0 };
+    if (plan.field.kind !== 'band') continue;
+    const { of: kind, density, from, to } = plan.field;
+    const shorter = kind === 'live' ? 360 : 1;
+    const across = (pixels: number): number =>
+      kind === 'live' ? Math.ceil((pixels / shorter) * (density - 1)) + 1 : density;
+    const pending: PendingField = { kind, density, columns: across(480), rows: across(360), from: to };
+    const whole = to >= pending.rows;
+    expect(from).toBe(input.pending && !input.planeStale ? input.pending.from : 0);
+    input = { ...input, planeStale: false, pending: whole ? null : pending };
+    if (whole && kind === 'live') input = { ...input, density, sheetStale: input.sheetStale + 1 };
+    if (whole && kind === 'sheet') input = { ...input, nodes: density, sheetStale: 0 };
+  }
+  return { plans, end: input };
+}
+
+describe('a network too large for a field in one frame', () => {
+  test('is known by its cost', () => {
+    expect(isHeavy(still)).toBe(true);
+    expect(isHeavy({ ...still, work: 300, costs: FIRST_COSTS })).toBe(false);
+  });
+
+  test('answers an input with a coarse field, a few rows a frame, and trains nothing before', () => {
+    const { plans } = follow({ ...still, planeStale: true, playing: true, allowedSteps: Infinity }, 1);
+    expect(plans[0]).toMatchObject({ steps: 0, field: { kind: 'band', of: 'live', from: 0 } });
+  });
+
+  test('never computes much longer than a frame may take', () => {
+    const { plans } = follow({ ...still, planeStale: true }, 4000);
+    const field = plans.map((plan) => (plan.field.kind === 'band' ? plan.field.density : 0));
+    // A row of the plane has 4/3 as many points as its shorter side; a row of the sheet as many as it has nodes.
+    plans.forEach((plan, i) => expect(cost(plan, still, (field[i] ?? 0) * (4 / 3) + 1)).toBeLessThan(6 * HEAVY_MS));
+    expect(plans.every(({ steps }) => steps === 0)).toBe(true);
+  });
+
+  test('sharpens at rest until the finest would take too long, then stops', () => {
+    const { plans, end } = follow({ ...still, planeStale: true, sheetStale: 1 }, 20_000);
+    expect(planFrame(end).skip).toBe(true);
+    expect(end.density).toBeGreaterThan(128);
+    expect(end.nodes).toBeGreaterThan(65);
+    expect(plans.length).toBeGreaterThan(50);
+    expect(plans.filter((plan) => plan.drawPlane).length).toBeLessThan(25); // once for each field that is whole
+  });
+
+  test('lets training and drawing take turns', () => {
+    const { plans, end } = follow({ ...still, density: 24, nodes: 17, playing: true, allowedSteps: Infinity }, 60);
+    const trains = plans.map(({ steps }) => steps > 0);
+    expect(trains.slice(1).every((now, i) => now !== trains[i])).toBe(true);
+    expect(plans.filter(({ steps }) => steps > 0).every(({ trainMs }) => trainMs === HEAVY_MS)).toBe(true);
+    expect(end.sheetStale).toBeLessThan(2);
+  });
+
+  test('begins the field anew after another input, but lets training overtake it', () => {
+    const pending: PendingField = { kind: 'live', density: 24, columns: 32, rows: 24, from: 9 };
+    expect(planFrame({ ...still, pending }).field).toMatchObject({ kind: 'band', of: 'live', density: 24, from: 9 });
+    expect(planFrame({ ...still, pending, planeStale: true }).field).toMatchObject({ from: 0 });
+    expect(planFrame({ ...still, pending, playing: true, allowedSteps: 9, trained: true }).field).toMatchObject({
+      from: 9,
+    });
+  });
+
+  test('waits for the device', () => {
+    expect(planFrame({ ...still, planeStale: true, inFlight: 1 }).skip).toBe(true);
+  });
+});
