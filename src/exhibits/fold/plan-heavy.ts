@@ -49,6 +49,10 @@ function band(pending: PendingField, input: FrameInput): FramePlan {
   return drawing({ kind: 'band', of: kind, density, from, to }, to === pending.rows, input.redraw);
 }
 
+function sheet(nodes: number): PendingField {
+  return { kind: 'sheet', density: nodes, columns: nodes, rows: nodes, from: 0 };
+}
+
 /** Which field to begin: the plane's after an input, else the one that has waited longer, else a finer one at rest. */
 function nextField(input: FrameInput): PendingField | null {
   const { columns, rows } = input.pixels;
@@ -59,13 +63,6 @@ function nextField(input: FrameInput): PendingField | null {
     const across = (pixels: number): number => Math.ceil((pixels / shorter) * (density - 1)) + 1;
     return { kind: 'live', density, columns: across(columns), rows: across(rows), from: 0 };
   };
-  const sheet = (nodes: number): PendingField => ({
-    kind: 'sheet',
-    density: nodes,
-    columns: nodes,
-    rows: nodes,
-    from: 0,
-  });
   const moving = densestWithin(HEAVY_DENSITIES, aspect, pointMs, MOVING_MS);
   if (input.planeStale) return live(moving);
   if (input.sheetStale > 0) return sheet(densestWithin(HEAVY_NODES, 1, pointMs, MOVING_MS));
@@ -83,7 +80,11 @@ export function planHeavy(input: FrameInput): FramePlan | null {
   const { planeStale, allowedSteps, trained } = input;
   if (input.inFlight > 0) return null;
   if (allowedSteps > 0 && !trained && !planeStale) {
-    return { ...drawing({ kind: 'none' }, false, input.redraw), steps: Math.min(MOST_STEPS, allowedSteps), trainMs: HEAVY_MS };
+    return {
+      ...drawing({ kind: 'none' }, false, input.redraw),
+      steps: Math.min(MOST_STEPS, allowedSteps),
+      trainMs: HEAVY_MS,
+    };
   }
   // A field of another network or another view is of no use; one that training has overtaken is still good to look at.
   const field = (planeStale ? null : input.pending) ?? nextField(input);
