@@ -56,7 +56,7 @@ function data(
 
 /** The same on the device: starts from parameters in the public order and gives them back. */
 export class Twin {
-  readonly variant: LayeredVariant;
+  variant: LayeredVariant;
   readonly network: LayeredNetwork;
   readonly kernel: LayeredKernel;
   readonly #context: Context;
@@ -99,6 +99,16 @@ export class Twin {
     this.#groups = kernel.bind(this.network, this.#samples.buffer);
   }
 
+  /** Other widths and depth, without touching a parameter. */
+  resize(hidden: readonly number[]): void {
+    const architecture: Architecture = { inputs: 2, ...this.#case.architecture, hidden };
+    const layers = resolveLayers(architecture).map((layer, l) => ({ ...layer, width: hidden[l] ?? 0 }));
+    const network = { ...this.variant.network, layers };
+    this.network.describe(network);
+    this.variant = { ...this.variant, network };
+    this.progress = { ...this.progress, phase: 0 };
+  }
+
   /** One submission. */
   submit(limits: Limits): void {
     const { optimizer = { kind: 'sgd', learningRate: 0.1 }, l1 = 0, l2 = 0, batchSize = 'full' } = this.#case;
@@ -117,11 +127,23 @@ export class Twin {
   }
 
   async parameters(): Promise<Float32Array> {
+    return gather(await this.everything(), this.#indices);
+  }
+
+  /** All parameters as they lie on the device, also those not in use. */
+  async everything(): Promise<Float32Array> {
     const { device } = this.#context;
-    return gather(
-      new Float32Array(await readBuffer(device, device.createCommandEncoder(), this.network.parameters)),
-      this.#indices,
-    );
+    return new Float32Array(await readBuffer(device, device.createCommandEncoder(), this.network.parameters));
+  }
+
+  /** Fills units and features that are not in use with a number, far too large to be overlooked if it were read. */
+  async spoil(value: number): Promise<void> {
+    const all = await this.everything();
+    const hidden = rowIndex(0, 0);
+    // Classes that do not exist are computed all the same, with weights 0.
+    const spoilt = all.map((p, at) => (at < hidden && at % 8 >= this.variant.classes ? p : value));
+    for (const at of this.#indices) spoilt[at] = all[at] ?? NaN;
+    this.network.fill(spoilt);
   }
 
   destroy(): void {
