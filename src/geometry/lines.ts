@@ -26,6 +26,8 @@ export class Lines {
   /** The line's two ends so far: vertices, −1 before there are any. */
   ends = new Int32Array(128);
 
+  /** How many points were worked out without rounding. */
+  asked = 0;
   readonly #prepared: Prepared;
   readonly #cells: (Cell | null)[] = [];
   readonly #exact: (Triple | undefined)[] = [];
@@ -77,6 +79,7 @@ export class Lines {
     const quick = this.#meet(p, q);
     const [width, height] = this.#prepared.reach;
     if (quick.slack <= SURE * (width + height)) return quick;
+    this.asked += 1;
     const [x, y, w] = meet(this.exact(p), this.exact(q));
     return { x: quotient(x, w), y: quotient(y, w), slack: EPSILON * (width + height) };
   }

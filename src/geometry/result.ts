@@ -65,7 +65,7 @@ export interface GeometryResult {
   readonly counts: Counts;
   /** The regions as closed polygons counter-clockwise, if they were asked for. */
   readonly regions: Polylines | null;
-  /** How many signs had to be worked out without rounding. */
+  /** How many signs and points had to be worked out without rounding. */
   readonly certified: number;
 }
 
@@ -164,6 +164,6 @@ export function gather(subdivision: Subdivision, regions: Polylines | null): Geo
       reason: waiting === 0 ? null : 'bound',
     },
     regions,
-    certified: knife.certain.asked,
+    certified: knife.certain.asked + knife.lines.asked,
   };
 }

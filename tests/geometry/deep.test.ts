@@ -5,7 +5,7 @@ import { exactGeometry } from '../../src/geometry/exact-geometry.ts';
 import type { PiecewiseNetwork } from '../../src/geometry/network.ts';
 import * as nets from './networks.ts';
 
-const { affine, hardTanh, layer, leaky, linesOf, relu, relu6, square, threshold } = nets;
+const { affine, hardTanh, identity, jumping, layer, leaky, linesOf, relu, relu6, square, threshold } = nets;
 
 /** t ↦ 1 − |2t − 1| on 0 … 1, from the units relu(t) and relu(t − ½). */
 const TENT = [2, -4];
@@ -87,6 +87,7 @@ describe('regions', () => {
       [[6, 8, 7], leaky],
       [[5, 5, 5, 5], hardTanh],
       [[4, 6, 4, 6, 4, 6], relu],
+      [[8, 9, 8], jumping],
     ] as const) {
       const network = nets.randomNetwork(widths, 2, widths.length + 40, activation);
       const { regions, counts } = exactGeometry(network, square(1.5), { regions: true });
@@ -98,8 +99,8 @@ describe('regions', () => {
         const [mx, my] = middleOf(points);
         const middle = nets.evaluate(network, mx, my);
         patterns.add(middle.pattern);
-        // Affine: at the corners' mean the logits' mean, and the same pattern close to every corner.
-        const corners = points.map(([x, y]) => nets.evaluate(network, x, y).logits[0] ?? 0);
+        // Affine: half way to the corners the mean of the logits is that in the middle; the same pattern up to the corners.
+        const corners = points.map(([x, y]) => nets.evaluate(network, (x + mx) / 2, (y + my) / 2).logits[0] ?? 0);
         expect(corners.reduce((sum, value) => sum + value, 0) / corners.length).toBeCloseTo(middle.logits[0] ?? 0, 11);
         for (const [x, y] of points)
           expect(nets.evaluate(network, x + 1e-3 * (mx - x), y + 1e-3 * (my - y)).pattern).toBe(middle.pattern);
@@ -111,12 +112,15 @@ describe('regions', () => {
   it('fill the view and have a pattern each where much coincides: small integers for weights', () => {
     const weight = fc.integer({ min: -2, max: 2 });
     const widths = [3, 3, 3];
+    const half = { breaks: [-1], slopes: [-0.5, 1], intercepts: [0.5, 2] };
+    const step = { breaks: [-1, 0], slopes: [1, 0, 1], intercepts: [0, -1, 1] };
+    const activation = fc.constantFrom(relu, hardTanh, half, step);
     fc.assert(
-      fc.property(fc.array(weight, { minLength: 60, maxLength: 60 }), (weights) => {
+      fc.property(activation, fc.array(weight, { minLength: 60, maxLength: 60 }), (bent, weights) => {
         let used = 0;
         const rows = (units: number, inputs: number) =>
           Array.from({ length: units }, () => Array.from({ length: inputs + 1 }, () => weights[used++] ?? 0));
-        const hidden = widths.map((units, l) => layer(rows(units, l === 0 ? 2 : 3)));
+        const hidden = widths.map((units, l) => layer(rows(units, l === 0 ? 2 : 3), bent));
         const network = { hidden, output: affine(rows(2, 3)) };
         const { regions, counts } = exactGeometry(network, square(3), { regions: true });
         const polygons = linesOf(regions ?? NONE);
@@ -231,6 +235,19 @@ describe('deep networks', () => {
     expect(counts.regions).toBe(exactGeometry({ ...network, hidden: network.hidden.slice(0, 1), output: affine([[1, 0, 0, 0, 0, 0, 0]]) }, square(1.5)).counts.regions); // prettier-ignore
     const patterns = linesOf(regions ?? NONE).map(({ points }) => nets.evaluate(network, ...middleOf(points)).pattern); // prettier-ignore
     expect(new Set(patterns).size).toBe(counts.regions);
+  });
+
+  it('may jump: a crease and a boundary that end at a step from either side meet there', () => {
+    for (const way of [1, -1]) {
+      // h = (step of ±x, y). Where the step is taken the margin is y; elsewhere it is y − 5, and a unit bends at y = 0.
+      const first = layer([[way, 0, 0], [0, 1, 0]], [threshold, identity]); // prettier-ignore
+      const second = layer([[-10, 1, 0], [0, 1, 0], [1, 0, 0]], [relu, identity, identity]); // prettier-ignore
+      const network = { hidden: [first, second], output: affine([[0, 1, 5, -5], [0, 0, 0, 0]]) }; // prettier-ignore
+      const { counts, creases } = exactGeometry(network, square(1));
+      expect(creases.map(({ units }) => units.length)).toEqual([1, 1]);
+      // The view's corners, both ends of x = 0, the middle, and where y = 0 leaves the view.
+      expect(counts).toMatchObject({ regions: 3, corners: 8, edges: 10, pieces: 2, vertices: 3, open: 1 });
+    }
   });
 
   it('are worked on up to a bound, and what is found then is at least so much', () => {

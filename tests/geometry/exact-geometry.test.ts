@@ -53,6 +53,7 @@ describe('the number of regions', () => {
     ).toMatchObject({
       regions: 80,
       corners: 4 + 80 + 1,
+      edges: 80 + 84,
     });
     const parallel = Array.from({ length: 9 }, (_, i) => [3, 7, i - 4]);
     expect(
@@ -110,6 +111,32 @@ describe('the number of regions', () => {
     );
   });
 
+  it('is that of lines that are all but parallel', () => {
+    // Slopes of multiples of 2⁻³⁸ against each other: what a line is off by moves its crossings by a quarter and more.
+    const flat = fc.tuple(
+      fc.constantFrom(0, 1),
+      fc.integer({ min: -8, max: 8 }),
+      fc.integer({ min: -3, max: 3 }),
+      fc.integer({ min: -1, max: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.array(flat, { minLength: 3, maxLength: 12 }), (rows) => {
+        const lines = rows.map(([steep, slope, point, off]) => {
+          const b = slope * 2 ** -38;
+          const c = off * 2 ** -40 - b * point * 0.25;
+          return steep === 1 ? ([1, b, c] as const) : ([b, 1, c] as const);
+        });
+        const network = margin(
+          layer(lines),
+          lines.map(() => 1),
+          0,
+        );
+        expect(exactGeometry(network, square(1)).counts.regions).toBe(countRegions(lines, 1));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('sees a triangle of 10⁻³⁰⁰, and that it is gone', () => {
     const found = [1e-300, -1e-300, 0].map((bias) => {
       const network = margin(layer([[1, 0, 0], [0, 1, 0], [1, 1, bias]]), [1, 1, 1], 1); // prettier-ignore
@@ -125,6 +152,17 @@ describe('the number of regions', () => {
       return exactGeometry(network, square(1)).counts.regions;
     });
     expect(found).toEqual([2, 4, 4]);
+  });
+
+  it('hardly ever needs exact arithmetic for random weights, and for each line without biases once', () => {
+    for (const widths of [[300], [30, 30], [12, 12, 12]])
+      expect(exactGeometry(nets.randomNetwork(widths, 2, 8), square(1.5)).certified).toBeLessThan(20);
+    const { hidden, output } = nets.randomNetwork([50], 2, 8);
+    const through = { hidden: hidden.map((one) => ({ ...one, biases: null })), output: { ...output, biases: null } };
+    const { counts, certified } = exactGeometry(through, square(1.5));
+    expect(counts.regions).toBe(100);
+    // The first two lines make the vertex, every other and the margin are tried on it.
+    expect(certified).toBeLessThanOrEqual(49);
   });
 
   it('does not depend on the order of the units', () => {

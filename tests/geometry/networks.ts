@@ -10,6 +10,9 @@ export const relu6: PiecewiseLinear = { breaks: [0, 6], slopes: [0, 1, 0], inter
 export const hardTanh: PiecewiseLinear = { breaks: [-1, 1], slopes: [0, 1, 0], intercepts: [-1, 0, 1] };
 export const threshold: PiecewiseLinear = { breaks: [0], slopes: [0, 0], intercepts: [0, 1], takesRight: [true] };
 
+/** Jumps by 0.3 where it bends. */
+export const jumping: PiecewiseLinear = { breaks: [-0.1], slopes: [0.5, 1], intercepts: [0, 0.35] };
+
 export const square = (half: number): View => ({ left: -half, right: half, bottom: -half, top: half });
 
 type Rows = readonly (readonly number[])[];

@@ -56,6 +56,12 @@ describe('pieces of an activation', () => {
     ]);
   });
 
+  it('are continuous without rounding where they are but for rounding', () => {
+    const [bend] = bendsOf({ breaks: [3], slopes: [0, 0.1], intercepts: [1, 0.7 + 1e-11] }).list;
+    expect(bend).toMatchObject({ continuous: true, intercept: -0.1 * 3 });
+    expect(bendsOf({ breaks: [3], slopes: [0, 0.1], intercepts: [1, 0.7 + 1e-6] }).list[0]?.continuous).toBe(false);
+  });
+
   it('are refused if they do not fit together', () => {
     expect(refusal({ breaks: [0], slopes: [1], intercepts: [0] })).toBe('pieces');
     expect(refusal({ breaks: [1, 0], slopes: [0, 1, 2], intercepts: [0, 0, 0] })).toBe('pieces');

@@ -68,6 +68,18 @@ describe('the geometry in a worker', () => {
     expect(said.filter((message) => 'error' in message)).toMatchObject([{ id: 1, error: { code: 'cancelled' } }]);
   });
 
+  it('does not take what belongs to an older question for the newer one', async () => {
+    const { geometry, port } = joined();
+    const heard: number[] = [];
+    const old = geometry.request(large).catch(() => 'gone');
+    const answer = geometry.request({ ...small, onProgress: (done) => heard.push(done) });
+    port.onmessage?.({ data: { id: 1, progress: 0.75 } });
+    port.onmessage?.({ data: { id: 1, error: { code: 'failed', message: 'late' } } });
+    expect(await old).toBe('gone');
+    expect((await answer).counts.exact).toBe(true);
+    expect(heard).not.toContain(0.75);
+  });
+
   it('can be called off', async () => {
     const { geometry, said } = joined();
     const answer = geometry.request(large);
