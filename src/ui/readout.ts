@@ -7,13 +7,15 @@ import { decimal } from './i18n/numbers.ts';
 export interface ReadoutFacts {
   readonly x: number;
   readonly y: number;
-  /** One a class. */
+  /** One a class; of a regression, the output. */
   readonly logits: readonly number[];
   /** The class with the largest logit. */
   readonly winner: number;
   /** The unit whose crease (or soft crease) is nearest, numbered from 0; null if none has one. */
   readonly nearest: {
     readonly unit: number;
+    /** Number of its layer from 0, where there are several. */
+    readonly layer: number | null;
     readonly soft: boolean;
     readonly preactivation: number;
     readonly hidden: number;
@@ -64,12 +66,14 @@ function write(facts: ReadoutFacts, words: Words): HTMLElement {
   glyph.style.color = `var(--class-${facts.winner})`;
 
   row(words.t('hoverPosition'), `${decimal(facts.x)}, ${decimal(facts.y)}`);
-  row(words.t('hoverLogits'), facts.logits.map((logit) => decimal(logit, 2)).join(', '));
-  row(words.t('hoverClass'), glyph, String(facts.winner + 1));
+  const regression = facts.logits.length === 1;
+  row(words.t(regression ? 'hoverOutput' : 'hoverLogits'), facts.logits.map((logit) => decimal(logit, 2)).join(', '));
+  if (!regression) row(words.t('hoverClass'), glyph, String(facts.winner + 1));
   const { nearest } = facts;
   if (nearest) {
-    const key = nearest.soft ? 'hoverSoftUnit' : 'hoverUnit';
-    list.append(make('dd', { className: 'unit', textContent: words.t(key, { unit: nearest.unit + 1 }) }));
+    const name = words.t(nearest.soft ? 'hoverSoftUnit' : 'hoverUnit', { unit: nearest.unit + 1 });
+    const textContent = nearest.layer === null ? name : words.t('hoverInLayer', { name, layer: nearest.layer + 1 });
+    list.append(make('dd', { className: 'unit', textContent }));
     row('z', decimal(nearest.preactivation));
     row('h = f(z)', decimal(nearest.hidden));
     row('f′(z)', decimal(nearest.slope));

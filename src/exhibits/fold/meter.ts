@@ -8,7 +8,8 @@ export interface MeterSubject {
   /** In the public order, at the architecture's width. */
   readonly parameters: ArrayLike<number>;
   readonly inputs: Float32Array;
-  readonly labels: Uint32Array;
+  /** Labels, or for a regression targets. */
+  readonly labels: Uint32Array | Float32Array;
 }
 
 /** One row of the meter: the largest |difference|, and the largest magnitude it is to be seen against. */

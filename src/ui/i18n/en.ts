@@ -129,6 +129,10 @@ export const en = {
   formulaHint:
     'x, numbers, names of your own, + − * / ^, max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d)',
   formulaKept: 'The last good formula goes on running.',
+  targetHint: 'The height to be learned at the point (x, y) of the plane, in the same language as an activation.',
+  maxoutHint:
+    'Each unit is the largest of so many straight planes, and learns all of them: it makes its own bends, where another plane takes over.',
+  maxoutFacts: 'one crease wherever another piece takes over',
   factKink: 'kink at {at}',
   factNoKink: 'no kink',
   factRange: 'range {low} … {high}',
@@ -171,9 +175,11 @@ export const en = {
 
   hoverPosition: 'position',
   hoverLogits: 'logits',
+  hoverOutput: 'height',
   hoverClass: 'class',
   hoverUnit: 'nearest crease: unit {unit}',
   hoverSoftUnit: 'nearest soft crease: unit {unit}',
+  hoverInLayer: '{name}, layer {layer}',
 
   health: 'Dead and saturated units',
   healthDead: '{n} dead',

@@ -129,6 +129,9 @@ export const zh: Dictionary = {
   formulaHint:
     '可用 x、数字、自取的系数名、+ − * / ^、max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d)',
   formulaKept: '上一个可用的公式继续运行。',
+  targetHint: '平面上点 (x, y) 处要学习的高度，写法与激活函数的公式相同。',
+  maxoutHint: '每个单元取若干个平直函数中最大的一个，并学习其中每一个：换成另一个最大的地方，就是它自己的弯折。',
+  maxoutFacts: '最大者易位之处各有一条折痕',
   factKink: '折点在 {at}',
   factNoKink: '没有折点',
   factRange: '值域 {low} … {high}',
@@ -170,9 +173,11 @@ export const zh: Dictionary = {
 
   hoverPosition: '位置',
   hoverLogits: '逻辑值',
+  hoverOutput: '高度',
   hoverClass: '类别',
   hoverUnit: '最近的折痕：单元 {unit}',
   hoverSoftUnit: '最近的柔折痕：单元 {unit}',
+  hoverInLayer: '第 {layer} 层，{name}',
 
   health: '死去与饱和的单元',
   healthDead: '{n} 个已死',
