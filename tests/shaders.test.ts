@@ -44,7 +44,7 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
     await Promise.all([
       plane.prepare(classes),
       plane.warm(classes, true),
-      sheet.warm(classes, 3),
+      sheet.warm(classes, 3, true),
       logits.warm(classes, 3),
     ]);
   return programs;

@@ -2,17 +2,18 @@
 // each layer. Between samples a crease is taken to be straight: the signs of the four distances are those that make them
 // a plane that rises by 1 a spacing. All layers at once, a component each.
 //#include colours
-
-struct DeepInk {
-  half_width: array<vec4f, 2>, // of each layer's creases, in CSS pixels
-  opacity: array<vec4f, 2>, // of each layer's creases, 0 if they are not drawn
-}
+//#include layer_pens
 
 const FARTHEST = 4.0; // spacings: the most that is told
 
-// Signed distances of a place within the cell, in spacings; a ... d: distances at its top left, top right, bottom left
-// and bottom right corner; t: how far the place lies to the right and downwards.
-fn straightened(a: vec4f, b: vec4f, c: vec4f, d: vec4f, t: vec2f) -> vec4f {
+struct Straightened {
+  distance: vec4f, // with a sign, in spacings
+  trust: vec4f, // 1 where the four are of one straight crease ... 0 where they are of several
+}
+
+// At a place within the cell; a ... d: distances at its top left, top right, bottom left and bottom right corner; t: how
+// far the place lies to the right and downwards.
+fn straightened(a: vec4f, b: vec4f, c: vec4f, d: vec4f, t: vec2f) -> Straightened {
   var best = vec4f(1e9);
   var found = vec4f(FARTHEST);
   for (var signs = 0u; signs < 8u; signs++) {
@@ -26,7 +27,7 @@ fn straightened(a: vec4f, b: vec4f, c: vec4f, d: vec4f, t: vec2f) -> vec4f {
     found = select(found, place, wrong < best);
     best = min(best, wrong);
   }
-  return found;
+  return Straightened(found, clamp(1.4 - 6.0 * best, vec4f(0.0), vec4f(1.0)));
 }
 
 // How much of each layer's ink covers a place; a ... d: bytes of four layers at the corners of its cell; spacing: in
@@ -35,10 +36,11 @@ fn inked(a: u32, b: u32, c: u32, d: u32, t: vec2f, spacing: f32, ratio: f32, hal
   if ((a & b & c & d) == 0xffffffffu) {
     return vec4f(0.0);
   }
-  let distance = straightened(FARTHEST * unpack4x8unorm(a), FARTHEST * unpack4x8unorm(b), FARTHEST * unpack4x8unorm(c),
+  let nearest = straightened(FARTHEST * unpack4x8unorm(a), FARTHEST * unpack4x8unorm(b), FARTHEST * unpack4x8unorm(c),
     FARTHEST * unpack4x8unorm(d), t);
   let reach = half_width * ratio;
-  return opacity * clamp(reach + 0.5 - abs(distance) * spacing, vec4f(0.0), vec4f(1.0)) * min(vec4f(1.0), 2.0 * reach);
+  let cover = clamp(reach + 0.5 - abs(nearest.distance) * spacing, vec4f(0.0), vec4f(1.0));
+  return opacity * nearest.trust * cover * min(vec4f(1.0), 2.0 * reach);
 }
 
 // The same where every pixel has a sample.

@@ -19,7 +19,7 @@ struct PlaneSettings {
   @align(16) first: vec2f, // DIRECT: the pixel of the top left sample; uniforms align what follows a struct to 16
   levels: vec2f, // VALUE: the value of the full colour, and from one level to the next
 //#if DEEP
-  deep: DeepInk,
+  pens: LayerPens,
 //#end
 }
 
@@ -84,11 +84,11 @@ fn cover(@builtin(vertex_index) vertex: u32) -> Given {
 fn written_on(paper: vec3f, given: Given) -> vec3f {
   let at = given.position.xy * given.lattice.x + given.lattice.yz;
   let ratio = given.casing.w;
-  let deep = settings.deep;
+  let pens = settings.pens;
 //#if DIRECT
   let here = creases[u32(at.y * (given.last.x + 2.0) + at.x)];
-  return over_paper(paper, inked_here(here.x, ratio, deep.half_width[0], deep.opacity[0]),
-    inked_here(here.y, ratio, deep.half_width[1], deep.opacity[1]).xy);
+  return over_paper(paper, inked_here(here.x, ratio, pens.half_width[0], pens.opacity[0]),
+    inked_here(here.y, ratio, pens.half_width[1], pens.opacity[1]).xy);
 //#else
   let cell = cell_at(at, given.last.xy);
   let a = creases[cell.first];
@@ -96,8 +96,8 @@ fn written_on(paper: vec3f, given: Given) -> vec3f {
   let c = creases[cell.below];
   let d = creases[cell.below + 1u];
   let spacing = 1.0 / given.lattice.x;
-  let first = inked(a.x, b.x, c.x, d.x, cell.at, spacing, ratio, deep.half_width[0], deep.opacity[0]);
-  let second = inked(a.y, b.y, c.y, d.y, cell.at, spacing, ratio, deep.half_width[1], deep.opacity[1]);
+  let first = inked(a.x, b.x, c.x, d.x, cell.at, spacing, ratio, pens.half_width[0], pens.opacity[0]);
+  let second = inked(a.y, b.y, c.y, d.y, cell.at, spacing, ratio, pens.half_width[1], pens.opacity[1]);
   return over_paper(paper, first, second.xy);
 //#end
 }

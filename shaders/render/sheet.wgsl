@@ -1,6 +1,13 @@
 // Draws the folded sheet: the paper as a mesh over its field, lit and shadowed, with the creases' ink on it; the samples
-// as pins at their height; and the plane of the cut at height 0, dimmer where the paper hides it.
+// as pins at their height; and the plane of the cut at height 0, dimmer where the paper hides it. VALUE: the field is the
+// one output of a network, shown on a continuous scale. DEEP: the creases of several layers are inked from distances.
 //#include wash
+//#if VALUE
+//#include value_scale
+//#end
+//#if DEEP
+//#include deep_ink
+//#end
 //#include light
 //#include stage
 //#include between
@@ -12,6 +19,10 @@
 @group(0) @binding(6) var ink: texture_2d<f32>; // of the creases, over the whole sheet
 @group(0) @binding(7) var shadow: texture_2d<f32>; // how deep the shadow is, over the whole sheet
 @group(0) @binding(8) var smooth_sampler: sampler;
+//#if DEEP
+// A node: distance to the nearest crease in spacings, a byte a layer from the lowest byte of x, 255 for FARTHEST.
+@group(0) @binding(9) var<storage, read> creases: array<vec2u>;
+//#end
 
 struct Paper {
   @builtin(position) position: vec4f,
@@ -82,22 +93,42 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   let dark = paper.back.a;
   let lit = mix(0.48, 0.34, dark)
     + mix(0.53, 0.86, dark) * max(0.0, select(0.2 - 0.5 * lambert, lambert, front)) * (1.0 - 0.62 * shaded);
+//#if VALUE
+  let value = here.margin * here.up;
+  let above = value_colour(paper.front.rgb, paper.fill, paper.fill + paper.fill_step, value / stage.levels.x);
+//#else
 //#if TWO
   let fill = paper.fill + paper.fill_step * here.winner;
 //#else
   let fill = palette.fills[u32(here.winner)].rgb;
 //#end
   let weight = 0.88 * wash_weight(here.margin, paper.wash.x, paper.wash.y);
-  var colour = select(paper.back.rgb, mix(paper.front.rgb, fill, weight), front);
+  let above = mix(paper.front.rgb, fill, weight);
+//#end
+  var colour = select(paper.back.rgb, above, front);
   colour = mix(colour, colour * 1.25 + 0.04, dark);
   let grain = fract(floor(on_sheet * 768.0).xyx * 0.1031);
   let stirred = grain + dot(grain, grain.yzx + 33.33);
   let fibre = fract((stirred.x + stirred.y) * stirred.z);
   colour = colour * lit * (1.0 + 0.018 * (fibre - 0.5));
   colour = mix(colour, paper.ink.rgb, written);
+//#if DEEP
+  let spacing = paper.sheet.z * inverseSqrt(max(abs(across.x * along.y - across.y * along.x), 1e-12)); // in pixels
+  let cell = cell_at((p - paper.sheet.xy) * vec2f(1.0, -1.0) / paper.sheet.z, paper.wash.zw);
+  let bytes = array(creases[cell.first], creases[cell.first + 1u], creases[cell.below], creases[cell.below + 1u]);
+  let pens = stage.pens;
+  colour = over_paper(colour,
+    inked(bytes[0].x, bytes[1].x, bytes[2].x, bytes[3].x, cell.at, spacing, ratio, pens.half_width[0], pens.opacity[0]),
+    inked(bytes[0].y, bytes[1].y, bytes[2].y, bytes[3].y, cell.at, spacing, ratio, pens.half_width[1], pens.opacity[1]).xy);
+//#end
+  let gradient = length(vec2f(dot(here.rise, across), dot(here.rise, along)));
+//#if VALUE
+  colour = mix(colour, paper.ink.rgb, level_ink(value, gradient, stage.levels.y, ratio));
+//#else
   // The cut glows onto the paper beside it.
-  let distance = here.margin / max(length(vec2f(dot(here.rise, across), dot(here.rise, along))), 1e-12) / ratio;
+  let distance = here.margin / max(gradient, 1e-12) / ratio;
   colour = mix(colour, paper.glow.rgb, 0.3 * exp(-distance * distance / 60.0));
+//#end
   // The edge of the paper.
   let inside = (paper.edge.a - abs(p)) / max(abs(across) + abs(along), vec2f(1e-12)) / ratio;
   colour = mix(colour, paper.edge.rgb, mix(0.5, 0.35, dark) * clamp(1.4 - min(inside.x, inside.y), 0.0, 1.0));
@@ -156,7 +187,12 @@ fn stick(@builtin(vertex_index) vertex: u32) -> Pin {
   if (max(abs(p.x), abs(p.y)) > stage.look.w) {
     position = vec4f(0.0, 0.0, 0.0, 1.0);
   }
+//#if VALUE
+  let share = clamp(sample.w / stage.levels.x, -1.0, 1.0);
+  let hue = mix(palette.edge.rgb, palette.classes[select(1u, 0u, share > 0.0)].rgb, min(1.0, 1.5 * abs(share)));
+//#else
   let hue = palette.classes[u32(sample.w)].rgb;
+//#end
   return Pin(position, reach, vec4f(hue, select(1.0, 0.75, height < 0.0)));
 }
 

@@ -1,12 +1,15 @@
 // The stage on which the folded sheet stands: which part of the plane is the sheet, where the eye is, and how a point
 // of space comes to lie on the canvas.
 //#include lattice
+//#include layer_pens
 
 struct Stage {
   matrix: mat4x4f, // projection times view
   sheet: Lattice, // the sheet's field; its origin is the top left corner of the paper
   canvas: vec4f, // in pixels: width, height; pixels a CSS pixel; lift 0 … 1
   look: vec4f, // opacity of the ink, 0, distance of the mesh's nodes, half the side of the sheet
+  levels: vec4f, // of one output: the value of the full colour, and from one level to the next
+  pens: LayerPens,
 }
 
 struct Framing {

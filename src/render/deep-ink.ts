@@ -5,15 +5,15 @@ import type { LayerInk } from './frame.ts';
 
 /** Layers that have an ink. */
 const MAX_LAYERS = 6;
-/** Floats of `DeepInk` in deep_ink.wgsl: two vec4f of half widths, two of opacities. */
-export const DEEP_INK_FLOATS = 16;
+/** Floats of `LayerPens` in layer_pens.wgsl: two vec4f of half widths, two of opacities. */
+export const PENS_FLOATS = 16;
 /** How sharply a crease folds is not told with its distance: all are drawn as strong as this. */
 const STRENGTH = 0.5;
 
-/** Into a uniform block, in the layout of `DeepInk`. */
-export function putDeepInk(block: UniformBlock, at: number, { creases }: LayerInk): void {
+/** Into a uniform block, in the layout of `LayerPens`. */
+export function putPens(block: UniformBlock, at: number, layers: LayerInk | null = null): void {
   for (let layer = 0; layer < MAX_LAYERS; layer++) {
-    const count = creases[layer] ?? 0;
+    const count = layers?.creases[layer] ?? 0;
     const pen = creasePen(count);
     block.put(at + layer, pen.width / 2);
     block.put(at + 8 + layer, count > 0 ? creaseOpacity(pen, STRENGTH) : 0);

@@ -104,6 +104,9 @@ export interface SheetFrame {
   readonly highlight: number | null;
   /** 1: everything; below 1: a coarser mesh, ink and shadow for a slow adapter. */
   readonly quality: number;
+  /** As for the plane. */
+  readonly layers?: LayerInk | null;
+  readonly scale?: ValueScale;
 }
 
 /** Where points have been carried to: array<vec4f> on the device, of which element `first` (default 0) is the first. */

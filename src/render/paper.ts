@@ -16,12 +16,15 @@ export interface PaperTargets {
 
 /** Which of the pipelines a frame needs. */
 export interface PaperKind {
-  readonly two: boolean;
+  /** 1: the one output of a network, which has no cut. */
+  readonly classes: number;
+  /** The field comes with the distances to the creases of the layers. */
+  readonly deep: boolean;
   /** The field is piecewise linear, so that a fold may be taken as sharp between its nodes. */
   readonly folded: boolean;
 }
 
-type Slots = Readonly<Record<'paper' | 'foldedPaper' | 'behind' | 'front' | 'pins', Slot>>;
+type Slots = Readonly<Record<'paper' | 'foldedPaper' | 'deepPaper' | 'behind' | 'front' | 'pins', Slot>>;
 
 /** With one sample a pixel: quick, its rims in steps and its folds blended. With four: fine. */
 export class Paper {
@@ -29,8 +32,8 @@ export class Paper {
   private readonly device: GPUDevice;
   private readonly format: GPUTextureFormat;
   private readonly layout: GPUPipelineLayout;
-  private readonly two: Slots;
-  private readonly more: Slots;
+  /** For a value, two classes, and more. */
+  private readonly kinds: readonly Slots[];
   private targets: PaperTargets | null = null;
 
   constructor(device: GPUDevice, group: PassGroup, format: GPUTextureFormat, samples: number) {
@@ -38,17 +41,17 @@ export class Paper {
     this.format = format;
     this.samples = samples;
     this.layout = device.createPipelineLayout({ label: 'sheet', bindGroupLayouts: [group.layout] });
-    this.two = this.slotsOf(true);
-    this.more = this.slotsOf(false);
+    this.kinds = [1, 2, 3].map((classes) => this.slotsOf(classes));
   }
 
-  /** The pipelines for two classes, or for more. */
-  private slotsOf(two: boolean): Slots {
-    const blended = { TWO: two, FOLDED: false };
+  /** The pipelines for a value, for two classes, or for more. */
+  private slotsOf(classes: number): Slots {
+    const blended = { TWO: classes < 3, VALUE: classes === 1, DEEP: false, FOLDED: false };
     const paper = this.slot(blended, 'lay', 'shade', 'less');
     return {
       paper,
-      foldedPaper: this.samples > 1 ? this.slot({ TWO: two, FOLDED: true }, 'lay', 'shade', 'less') : paper,
+      foldedPaper: this.samples > 1 ? this.slot({ ...blended, FOLDED: true }, 'lay', 'shade', 'less') : paper,
+      deepPaper: this.slot({ ...blended, DEEP: true, FOLDED: this.samples > 1 }, 'lay', 'shade', 'less'),
       behind: this.slot(blended, 'stretch', 'cut_behind', 'greater'),
       front: this.slot(blended, 'stretch', 'cut_in_front', 'less-equal'),
       pins: this.slot(blended, 'stick', 'pin_colour', 'less-equal'),
@@ -74,9 +77,17 @@ export class Paper {
     });
   }
 
-  /** All pipelines for two classes, or for more. */
-  slots(two: boolean): readonly Slot[] {
-    return Object.values(two ? this.two : this.more);
+  private of(classes: number): Slots {
+    const slots = this.kinds[Math.min(3, classes) - 1];
+    if (!slots) throw new Error(`no sheet of ${classes} classes`);
+    return slots;
+  }
+
+  /** All pipelines for so many classes; `deep`: also to ink several layers. */
+  slots(classes: number, deep: boolean): readonly Slot[] {
+    const { paper, foldedPaper, deepPaper, behind, front, pins } = this.of(classes);
+    const cut = classes > 1 ? [behind, front] : [];
+    return [paper, foldedPaper, ...cut, pins, ...(deep ? [deepPaper] : [])];
   }
 
   /** The textures for a canvas of that size; made anew only when the size changes. */
@@ -121,14 +132,17 @@ export class Paper {
       },
     });
     pass.setBindGroup(0, group);
-    const slots = kind.two ? this.two : this.more;
-    pass.setPipeline(kind.folded ? nearest(slots.foldedPaper, slots.paper) : slots.paper.now());
+    const slots = this.of(kind.classes);
+    const paper = kind.folded ? slots.foldedPaper : slots.paper;
+    pass.setPipeline(nearest(kind.deep ? slots.deepPaper : paper, paper, slots.paper));
     pass.setIndexBuffer(indices, 'uint32');
     pass.drawIndexed(indices.size / 4);
-    pass.setPipeline(slots.behind.now());
-    pass.draw(6);
-    pass.setPipeline(slots.front.now());
-    pass.draw(6);
+    if (kind.classes > 1) {
+      pass.setPipeline(slots.behind.now());
+      pass.draw(6);
+      pass.setPipeline(slots.front.now());
+      pass.draw(6);
+    }
     if (pinCount > 0) {
       pass.setPipeline(slots.pins.now());
       pass.draw(6 * pinCount);

@@ -1,6 +1,6 @@
 /** The plane: decision regions, creases, boundary and samples, drawn from buffers on the device. */
 import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
-import { DEEP_INK_FLOATS, putDeepInk } from './deep-ink.ts';
+import { PENS_FLOATS, putPens } from './deep-ink.ts';
 import { Draft, DRAFT_SCALE } from './draft.ts';
 import { VALUE_SCALE } from './frame.ts';
 import { InkPass } from './ink.ts';
@@ -95,7 +95,7 @@ class Shading {
   private readonly nothing: GPUBuffer;
 
   constructor(device: GPUDevice) {
-    this.settings = new UniformBlock(device, 'plane settings', 12 + LATTICE_FLOATS + DEEP_INK_FLOATS);
+    this.settings = new UniformBlock(device, 'plane settings', 12 + LATTICE_FLOATS + PENS_FLOATS);
     this.nothing = device.createBuffer({ label: 'no creases', size: 8, usage: GPUBufferUsage.STORAGE });
     this.group = new PassGroup(device, 'plane', GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, BINDINGS);
   }
@@ -121,7 +121,7 @@ class Shading {
     const { largest, step } = frame.scale ?? VALUE_SCALE;
     this.settings.put(8 + LATTICE_FLOATS, first?.column ?? 0, first?.row ?? 0, largest, step);
     const deep = field.creases && frame.layers ? field.creases : null;
-    if (frame.layers) putDeepInk(this.settings, 12 + LATTICE_FLOATS, frame.layers);
+    putPens(this.settings, 12 + LATTICE_FLOATS, frame.layers);
     this.settings.send();
     const { slots, palette: colours, heights, ink: inked } = resources;
     pass.setPipeline(slots.choose(model.classes, deep !== null, reading));

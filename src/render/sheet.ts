@@ -2,6 +2,8 @@
 import { PassGroup, UniformBlock } from './bindings.ts';
 import { stageMatrix } from './camera.ts';
 import { CutPass } from './cut.ts';
+import { PENS_FLOATS, putPens } from './deep-ink.ts';
+import { VALUE_SCALE } from './frame.ts';
 import { FramingKernel } from './framing.ts';
 import { GildPass, MARK_FORMAT } from './gild.ts';
 import { InkPass } from './ink.ts';
@@ -44,6 +46,8 @@ export class SheetPass {
   private readonly palette: UniformBlock;
   private readonly group: PassGroup;
   private readonly sampler: GPUSampler;
+  /** Bound where there are no distances to creases. */
+  private readonly nothing: GPUBuffer;
   private readonly papers: Readonly<Record<Grade, Paper>>;
   private readonly framing: FramingKernel;
   private readonly shadow: ShadowKernel;
@@ -56,7 +60,7 @@ export class SheetPass {
   constructor(device: GPUDevice, geometry: FoldGeometry, format: GPUTextureFormat) {
     this.device = device;
     this.geometry = geometry;
-    this.stage = new UniformBlock(device, 'stage', 16 + LATTICE_FLOATS + 8);
+    this.stage = new UniformBlock(device, 'stage', 16 + LATTICE_FLOATS + 12 + PENS_FLOATS);
     this.palette = new UniformBlock(device, 'sheet palette', PALETTE_FLOATS);
     this.framing = new FramingKernel(device);
     this.shadow = new ShadowKernel(device);
@@ -67,7 +71,19 @@ export class SheetPass {
     this.gild = new GildPass(device, format);
     this.sampler = device.createSampler({ label: 'sheet', magFilter: 'linear', minFilter: 'linear' });
     const stages = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
-    const bindings = ['uniform', 'uniform', 'read', 'read', 'read', 'read', 'texture', 'texture', 'sampler'] as const;
+    const bindings = [
+      'uniform',
+      'uniform',
+      'read',
+      'read',
+      'read',
+      'read',
+      'texture',
+      'texture',
+      'sampler',
+      'read',
+    ] as const;
+    this.nothing = device.createBuffer({ label: 'no creases', size: 8, usage: GPUBufferUsage.STORAGE });
     this.group = new PassGroup(device, 'sheet', stages, bindings);
     this.papers = { fine: new Paper(device, this.group, format, 4), quick: new Paper(device, this.group, format, 1) };
   }
@@ -77,16 +93,20 @@ export class SheetPass {
     return makeTogether(this.slots(classes, 'quick'));
   }
 
-  /** Makes in the background all that any frame needs, a few at a time; `nodes`: of the finest sheet, a side. */
-  warm(classes: number, nodes: number): Promise<void> {
+  /**
+   * Makes in the background all that any frame needs, a few at a time; `nodes`: of the finest sheet, a side; `deep`: also
+   * to ink several layers.
+   */
+  warm(classes: number, nodes: number, deep = false): Promise<void> {
     this.mesh.of(nodes, 1);
-    return makeInTurn([...this.slots(classes, 'quick'), ...this.slots(classes, 'fine')]);
+    return makeInTurn([...this.slots(classes, 'quick', deep), ...this.slots(classes, 'fine', deep)]);
   }
 
-  private slots(classes: number, grade: Grade): readonly AnySlot[] {
+  private slots(classes: number, grade: Grade, deep = false): readonly AnySlot[] {
     const paper = this.papers[grade];
     const { framing, shadow, cut, gild } = this;
-    return [framing.slot, shadow.slot, ...paper.slots(classes === 2), ...cut.slots(paper.samples), gild.slot];
+    const gilding = classes > 1 ? [...cut.slots(paper.samples), gild.slot] : [];
+    return [framing.slot, shadow.slot, ...paper.slots(classes, deep), ...gilding];
   }
 
   /** `ratio`: device pixels a CSS pixel. */
@@ -100,11 +120,13 @@ export class SheetPass {
     const compute = encoder.beginComputePass({ label: 'sheet: framing, shadow, cut' });
     this.framing.encode(compute, sheet, heights, frame.orbit, size, lift);
     this.shadow.encode(compute, sheet, heights, lift, quality);
-    this.cut.encodeTrace(compute, this.stage.buffer, sheet);
+    const cuts = frame.model.classes > 1;
+    if (cuts) this.cut.encodeTrace(compute, this.stage.buffer, sheet);
     compute.end();
     const paper = this.papers[grade];
     const targets = paper.targetsOf(size.width, size.height);
     this.encodePaper(encoder, frame, paper, targets, target, this.inks[grade].view(inkSize(grade, size, ratio)));
+    if (!cuts) return;
     const { segments, draw } = this.cut;
     const buffers = { stage: this.stage.buffer, framing: this.framing.buffer, segments, draw };
     const gilding = this.gildingOf(size);
@@ -130,13 +152,16 @@ export class SheetPass {
 
   private writeUniforms(frame: SheetFrame, size: Size, ratio: number): void {
     const { marks, palette, sheet } = frame;
+    const { largest, step: level } = frame.scale ?? VALUE_SCALE;
     const step = sheet.lattice.spacing * this.mesh.strideOf(sheet.lattice.columns, frame.quality);
     this.stage.values.set(stageMatrix(frame.orbit), 0);
     putLattice(this.stage, 16, frame.sheet.lattice);
     this.stage
       .put(16 + LATTICE_FLOATS, size.width, size.height, ratio, frame.lift)
       .put(20 + LATTICE_FLOATS, marks.creases ? SHEET_INK : 0, 0, step, HOME_RADIUS)
-      .send();
+      .put(24 + LATTICE_FLOATS, largest, level);
+    putPens(this.stage, 28 + LATTICE_FLOATS, frame.layers);
+    this.stage.send();
     putPalette(this.palette, palette);
     this.palette.send();
   }
@@ -160,8 +185,10 @@ export class SheetPass {
       ink,
       this.shadow.view(quality),
       this.sampler,
+      sheet.creases ?? this.nothing,
     );
-    const kind = { two: model.classes === 2, folded: !model.kinks.soft && model.kinks.list.length > 0 };
+    const deep = Boolean(sheet.creases && frame.layers);
+    const kind = { classes: model.classes, deep, folded: !model.kinks.soft && model.kinks.list.length > 0 };
     const indices = this.mesh.of(sheet.lattice.columns, quality);
     paper.encode(encoder, group, kind, indices, marks.samples ? model.trainingCount : 0, targets, target);
   }
@@ -193,6 +220,7 @@ export class SheetPass {
     [papers.fine, papers.quick, inks.fine, inks.quick].forEach((part) => part.destroy());
     [this.framing, this.shadow, this.mesh, this.cut, this.gild].forEach((part) => part.destroy());
     this.stage.buffer.destroy();
+    this.nothing.destroy();
     this.palette.buffer.destroy();
   }
 }
@@ -204,8 +232,11 @@ export class SheetRenderer extends CanvasRenderer<SheetFrame, SheetPass> {
     super(surface, new SheetPass(device, geometry, surface.format));
   }
 
-  /** Makes in the background all that any later frame needs; `nodes`: of the finest sheet, a side. */
-  warm(classes: number, nodes: number): Promise<void> {
-    return this.pass.warm(classes, nodes);
+  /**
+   * Makes in the background all that any later frame needs; `nodes`: of the finest sheet, a side; `deep`: to ink several
+   * layers.
+   */
+  warm(classes: number, nodes: number, deep = false): Promise<void> {
+    return this.pass.warm(classes, nodes, deep);
   }
 }
