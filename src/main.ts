@@ -162,15 +162,12 @@ function restoreDefaults(): void {
 
 /** What the exhibit tells, shared out among the parts of the page. */
 function foldEvents(): FoldEvents {
-  const { started, deviceLost, diverged, refused, accepted, problem, tooManyPoints } = createTroubles(notices, words, {
-    tryGpuAgain: () => fold.tryGpuAgain(),
-    restore,
-  });
+  const troubles = createTroubles(notices, words, { tryGpuAgain: () => fold.tryGpuAgain(), restore });
   return {
-    ...{ deviceLost, diverged, refused, accepted, problem, tooManyPoints },
+    ...troubles,
     started(stage, cpuReason) {
       account.running(stage);
-      started(stage, cpuReason);
+      troubles.started(stage, cpuReason);
     },
     report(report) {
       const { step, loss, accuracy, testLoss, testAccuracy } = report;
