@@ -15,7 +15,7 @@ import { type Checked, checkNumber, type Codec, decodeWhole, parseNumber } from 
 import { subset, words } from './lists.ts';
 import type { Settings } from './shape.ts';
 
-export { MAX_DEPTH, MAX_PIECES, MAX_WIDTH };
+export { type Feature, features, MAX_DEPTH, MAX_PIECES, MAX_WIDTH };
 
 /** How a layer says that it does what layer 1 does. */
 export const SAME = 'same';

@@ -4,6 +4,7 @@ import { type Group, groups, type NumberField } from '../state/fields.ts';
 import { type SettingKey, type Settings, settingKeys, table } from '../state/settings.ts';
 import type { Store } from '../state/store.ts';
 import type { WordKey, Words } from './i18n/index.ts';
+import { createOwnRow, type OwnRow } from './panel-rows.ts';
 import { createSlider, type Slider } from './slider.ts';
 
 const titles: Readonly<Partial<Record<Group, WordKey>>> = {
@@ -17,11 +18,13 @@ const titles: Readonly<Partial<Record<Group, WordKey>>> = {
 /** The groups that have a folder, in its order. */
 const shown = groups.filter((group) => titles[group] !== undefined);
 
-interface Row {
+interface GuiRow {
   readonly key: SettingKey;
   readonly controller: Controller;
   readonly slider?: Slider;
 }
+
+type Row = GuiRow | OwnRow;
 
 /** Whole numbers up to here have a slider; seeds are only typed. */
 const MOST_SLIDING = 1e6;
@@ -65,7 +68,7 @@ function addRow(folder: GUI, key: SettingKey, words: Words, store: Store): Row |
     const checked = field.check(next);
     if ('value' in checked) store.set({ [key]: checked.value });
   };
-  let row: Row;
+  let row: GuiRow;
   if (field.kind === 'choice') {
     const options = Object.fromEntries(field.options.map((option) => [words.of(option.label), option.value]));
     row = { key, controller: folder.add(model, key, options).onChange(set) };
@@ -73,7 +76,11 @@ function addRow(folder: GUI, key: SettingKey, words: Words, store: Store): Row |
     row = { key, controller: folder.add(model, key).onChange(set) };
   } else if (field.kind === 'integer' || field.kind === 'number') {
     row = addNumber(folder, key, field, model, set);
-  } else return null;
+  } else {
+    const own = createOwnRow(key, words, store);
+    if (own) folder.$children.append(own.element);
+    return own;
+  }
   row.controller.name(words.of(field.label));
   if (field.help) {
     row.controller.$name.title = words.of(field.help);
@@ -90,7 +97,7 @@ function addNumber(
   field: NumberField,
   model: Record<string, unknown>,
   set: (value: unknown) => void,
-): Row {
+): GuiRow {
   const clamp = (value: number): number => Math.min(field.max, Math.max(field.min, value));
   const controller = folder.add(model, key).onChange((value: number) => {
     set(clamp(field.kind === 'integer' ? Math.round(value) : value));
@@ -105,8 +112,14 @@ function addNumber(
   return { key, controller, slider };
 }
 
-function refresh({ key, controller, slider }: Row, settings: Settings): void {
-  const field = table[key];
+function refresh(row: Row, settings: Settings): void {
+  const field = table[row.key];
+  if ('element' in row) {
+    row.element.hidden = !(field.shown?.(settings) ?? true);
+    row.set(settings);
+    return;
+  }
+  const { key, controller, slider } = row;
   controller.show(field.shown?.(settings) ?? true);
   const value = settings[key];
   (controller.object as Record<string, unknown>)[key] = value;

@@ -48,7 +48,8 @@ export function createPlaneTools(elements: PlaneToolsElements, words: Words, act
   let classes = 2;
 
   const write = (): void => {
-    const add = Array.from({ length: classes }, (_, label): PlaneTool => ({ kind: 'add', label }));
+    // A point to regress would need a height, which no press says.
+    const add = Array.from({ length: classes > 1 ? classes : 0 }, (_, label): PlaneTool => ({ kind: 'add', label }));
     const all: readonly PlaneTool[] = [{ kind: 'look' }, ...add, { kind: 'remove' }];
     const focused = elements.planeTools.contains(document.activeElement);
     const buttons = all.map((each) => {
@@ -89,7 +90,7 @@ export function createPlaneTools(elements: PlaneToolsElements, words: Words, act
     setClasses(next) {
       if (next === classes) return;
       classes = next;
-      if (tool.kind === 'add' && tool.label >= classes) tool = { kind: 'look' };
+      if (tool.kind === 'add' && (tool.label >= classes || classes < 2)) tool = { kind: 'look' };
       write();
     },
     setHome(home) {

@@ -33,7 +33,9 @@ export function regionsText(words: Words, facts: RegionFacts): string {
   const regions = some('regionsOne', 'regionsMany', facts.regions);
   if (facts.pieces === 0 && facts.exact) return `${regions}${comma(words)}${words.t('boundaryNone')}`;
   const pieces = some('piecesOne', 'piecesMany', facts.pieces);
-  return `${regions}${comma(words)}${words.t('boundaryOf', { pieces })}`;
+  // Chinese characters stand without a space between them.
+  const boundary = words.t('boundaryOf', { pieces }).replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/u, '');
+  return `${regions}${comma(words)}${boundary}`;
 }
 
 /** What else is known of the boundary, for whoever asks. */

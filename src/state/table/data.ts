@@ -28,6 +28,7 @@ export const data = {
     group: 'data',
     url: 'target',
     default: 'sin(3*x) * cos(3*y)',
+    shown: (settings) => settings.dataset === 'formula',
     ...targetCodec,
   }),
   classes: integer({

@@ -1,7 +1,7 @@
 /** The function that folds: its formula, its facts, the picker, its coefficients, and a formula of one's own. */
 import { type Activation, facts, resolveActivation } from '../../activations/index.ts';
 import { parse, toMathml } from '../../formula/index.ts';
-import { activationLike, coefficientKey, FORMULA_PREFIX, formulaOf } from '../../state/choices.ts';
+import { activationLike, coefficientKey, FORMULA_PREFIX, formulaOf, piecesOf } from '../../state/choices.ts';
 import { learnedOf } from '../../state/learned.ts';
 import type { Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
@@ -9,6 +9,7 @@ import { make, oncePerFrame } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
 import { createCoefficients } from './coefficients.ts';
 import { factsLine, remarkLine } from './facts-line.ts';
+import { createMaxout, maxoutMathml } from './maxout.ts';
 import { createOwnFormula } from './own-formula.ts';
 import { createPicker } from './picker.ts';
 
@@ -30,12 +31,14 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
     store.set(withCoefficient(store.get(), coefficient, value)),
   );
   const own = createOwnFormula(words, (text) => store.set({ activation: `${FORMULA_PREFIX}${text}` }));
+  const maxout = createMaxout(words, (activation) => store.set({ activation }));
   root.replaceChildren(
     make('header', {}, heading, name),
     formula,
     line,
     picker.element,
     own.element,
+    maxout.element,
     coefficients.element,
     remark,
   );
@@ -51,20 +54,38 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
       remark.textContent = remarkLine(known, activation.entry, words);
     }, FACTS_MS);
   };
-  const show = oncePerFrame(() => {
-    const settings = store.get();
+  const showFormula = (text: string, mathml: () => string): void => {
+    if (typesetNow !== text) typeset(formula, mathml());
+    typesetNow = text;
+  };
+  const showMaxout = (pieces: number): void => {
+    clearTimeout(timer);
+    name.textContent = words.t('maxoutOf', { k: pieces });
+    name.title = '';
+    showFormula(`maxout ${pieces}`, () => maxoutMathml(pieces));
+    line.textContent = words.t('maxoutFacts');
+    remark.textContent = '';
+    coefficients.show({}, {}, null);
+  };
+  const showActivation = (settings: Settings): void => {
     const activation = resolveActivation(activationLike(settings));
     const { entry } = activation;
-    heading.textContent = words.t('activation');
     name.textContent = words.of(entry.title);
     name.title = words.t('source', { source: entry.source });
-    if (typesetNow !== entry.formula) typeset(formula, entry.formula);
-    typesetNow = entry.formula;
+    showFormula(entry.formula, () => formulaMathml(entry.formula));
     showFacts(activation);
     coefficients.show(entry.coefficients, valuesOf(activation), learnedOf(settings));
-    const typed = formulaOf(settings.activation);
-    picker.choose(typed === null ? entry.name : null);
-    own.show({ formula: typed ?? entry.formula, own: typed !== null });
+    own.show({ formula: entry.formula, own: formulaOf(settings.activation) !== null });
+    picker.choose(formulaOf(settings.activation) === null ? entry.name : null);
+  };
+  const show = oncePerFrame(() => {
+    const settings = store.get();
+    const pieces = piecesOf(settings.activation);
+    heading.textContent = words.t('activation');
+    maxout.choose(pieces);
+    if (pieces === null) return showActivation(settings);
+    picker.choose(null);
+    return showMaxout(pieces);
   });
   store.subscribe(['activation', 'coefficients', 'learned'], show);
   words.follow(show);
@@ -84,14 +105,16 @@ function withCoefficient(settings: Settings, coefficient: string, value: number)
 const LEAST_SIZE = 11;
 
 /** f(x) = … in MathML. The markup comes from the formula's own graph, never from typed text. */
-function typeset(root: HTMLElement, formula: string): void {
+function formulaMathml(formula: string): string {
+  const start = '<mi>f</mi><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>=</mo>';
+  return toMathml(parse(formula)).replace(/<math[^>]*>/, (open) => `${open}${start}`);
+}
+
+function typeset(root: HTMLElement, mathml: string): void {
   const template = document.createElement('template');
-  template.innerHTML = toMathml(parse(formula));
+  template.innerHTML = mathml;
   const math = template.content.querySelector('math');
   if (!math) return;
-  const start = document.createElement('template');
-  start.innerHTML = '<math><mi>f</mi><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>=</mo></math>';
-  math.prepend(...(start.content.querySelector('math')?.childNodes ?? []));
   root.replaceChildren(math);
   fit(root);
 }

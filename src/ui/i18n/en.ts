@@ -132,7 +132,7 @@ export const en = {
   targetHint: 'The height to be learned at the point (x, y) of the plane, in the same language as an activation.',
   maxoutHint:
     'Each unit is the largest of so many straight planes, and learns all of them: it makes its own bends, where another plane takes over.',
-  maxoutFacts: 'one crease wherever another piece takes over',
+  maxoutFacts: 'a crease where the largest changes',
   factKink: 'kink at {at}',
   factNoKink: 'no kink',
   factRange: 'range {low} … {high}',

@@ -1,0 +1,72 @@
+/** A box for a formula. While it cannot be read, the last good one goes on, and the box says where and why. */
+import { formulaProblem } from '../activations/problems.ts';
+import { FormulaError, MAX_CHARACTERS } from '../formula/index.ts';
+import { make } from './dom.ts';
+import type { Words } from './i18n/index.ts';
+
+export interface FormulaBox {
+  readonly element: HTMLElement;
+  /** Shows the formula that is running, unless another is being typed. */
+  show(formula: string): void;
+  /** Names the box anew: what stands before it, what it is called, what may be written. */
+  name(label: string, called: string, hint: string): void;
+}
+
+/** `read` throws a FormulaError for what cannot be used; `onFormula` hears every text that it takes. */
+export function createFormulaBox(
+  id: string,
+  words: Words,
+  read: (text: string) => void,
+  onFormula: (text: string) => void,
+): FormulaBox {
+  const box = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false, maxLength: MAX_CHARACTERS });
+  box.setAttribute('autocapitalize', 'off');
+  const label = make('label', { htmlFor: id });
+  const where = make('p', { className: 'where', hidden: true });
+  const problem = make('p', { className: 'problem', id: `${id}-problem`, hidden: true });
+  const hint = make('p', { className: 'hint', id: `${id}-hint` });
+  problem.setAttribute('role', 'status');
+  box.setAttribute('aria-describedby', `${problem.id} ${hint.id}`);
+  where.setAttribute('aria-hidden', 'true');
+  const field = make('div', { className: 'field' }, label, box);
+  let error: FormulaError | null = null;
+
+  const report = (): void => {
+    box.setAttribute('aria-invalid', String(error !== null));
+    where.hidden = error === null;
+    problem.hidden = error === null;
+    if (!error) return;
+    const text = box.value;
+    const end = Math.max(error.at + 1, error.at + error.length);
+    const culprit = make('mark', { textContent: text.slice(error.at, end) || ' ' });
+    where.replaceChildren(text.slice(0, error.at), culprit, text.slice(end));
+    problem.textContent = `${words.of(formulaProblem(error))} ${words.t('formulaKept')}`;
+    where.scrollLeft = culprit.offsetLeft - where.clientWidth / 2;
+  };
+  box.addEventListener('input', () => {
+    try {
+      read(box.value);
+      error = null;
+      onFormula(box.value);
+    } catch (thrown) {
+      if (!(thrown instanceof FormulaError)) throw thrown;
+      error = thrown;
+    }
+    report();
+  });
+  return {
+    element: make('div', { className: 'own-formula' }, field, where, problem, hint),
+    show(formula) {
+      if (document.activeElement === box) return;
+      box.value = formula;
+      error = null;
+      report();
+    },
+    name(text, called, may) {
+      label.textContent = text;
+      box.setAttribute('aria-label', called);
+      hint.textContent = may;
+      report();
+    },
+  };
+}
