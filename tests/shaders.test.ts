@@ -38,7 +38,7 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
   await Promise.all([
     geometry.warm(),
     new AtlasPass(device, 'bgra8unorm').prepare(),
-    ...[1, 2, 3].map((classes) => carried.warm(classes, 3)),
+    ...[1, 2, 3].map((classes) => carried.warm(classes, 3, true)),
   ]);
   for (const classes of [1, 2, 3])
     await Promise.all([

@@ -1,11 +1,20 @@
 // Draws the sheet on its way through the layers: the paper as a mesh between two stages, lit facet by facet on both of
 // its sides, with the grid of the input plane, the creases' ink and the cut on it; the samples; and the chosen point.
+// VALUE: the field is the one output of a network, shown on a continuous scale. DEEP: the creases of several layers are
+// inked from distances.
 //#include wash
+//#if VALUE
+//#include value_scale
+//#end
+//#if DEEP
+//#include deep_ink
+//#end
 //#include light
 //#include between
 //#include corners
 //#include carried_points
 //#include placing
+//#include layer_pens
 //#include ring
 
 struct CarriedStage {
@@ -14,6 +23,8 @@ struct CarriedStage {
   canvas: vec4f, // in pixels: width, height; pixels a CSS pixel; half the side of the sheet
   look: vec4f, // opacity of the ink, cells of the grid along the sheet, radius of a sample and of the ring in CSS pixels
   point: vec4f, // 0 none, 1 a sample, 2 an input; its number, or its column and row among the nodes
+  levels: vec4f, // of one output: the value of the full colour, and from one level to the next
+  pens: LayerPens,
 }
 
 @group(0) @binding(4) var<storage, read> samples_from: array<vec4f>; // x, y, z, label
@@ -23,6 +34,10 @@ struct CarriedStage {
 @group(0) @binding(8) var<uniform> stage: CarriedStage;
 @group(0) @binding(9) var ink: texture_2d<f32>; // of the first layer's creases, over the whole sheet
 @group(0) @binding(10) var smooth_sampler: sampler;
+//#if DEEP
+// A node of the field: distance to the nearest crease in spacings, a byte a layer from the lowest byte of x.
+@group(0) @binding(11) var<storage, read> creases: array<vec2u>;
+//#end
 
 // On the stage.
 fn placed(p: vec3f) -> vec3f {
@@ -71,8 +86,11 @@ fn lay(@builtin(vertex_index) node: u32) -> Paper {
   return out;
 }
 
-fn field_at(paper: Paper) -> Between {
-  let cell = cell_at((paper.p - paper.sheet.xy) * vec2f(1.0, -1.0) / paper.sheet.z, paper.wash.zw);
+fn cell_of(paper: Paper) -> Cell {
+  return cell_at((paper.p - paper.sheet.xy) * vec2f(1.0, -1.0) / paper.sheet.z, paper.wash.zw);
+}
+
+fn field_at(paper: Paper, cell: Cell) -> Between {
   return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], paper.sheet.z, cell.at);
 }
 
@@ -86,10 +104,16 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   let radius = paper.cut.a;
   let on_sheet = (paper.p / radius * vec2f(0.5, -0.5)) + 0.5;
   let written = textureSampleLevel(ink, smooth_sampler, on_sheet, 0.0).r * paper.ink.a;
-  let here = field_at(paper);
-  let fill = palette.fills[u32(here.winner)].rgb;
+  let cell = cell_of(paper);
+  let here = field_at(paper, cell);
+  let bare = select(mix(paper.front.rgb, paper.back.rgb, 0.3), paper.front.rgb, front);
+//#if VALUE
+  let value = here.margin * here.up;
+  var colour = value_colour(bare, palette.fills[0].rgb, palette.fills[1].rgb, value / stage.levels.x);
+//#else
   let weight = wash_weight(here.margin, paper.wash.x, paper.wash.y);
-  var colour = mix(select(mix(paper.front.rgb, paper.back.rgb, 0.3), paper.front.rgb, front), fill, weight);
+  var colour = mix(bare, palette.fills[u32(here.winner)].rgb, weight);
+//#end
   colour = mix(colour, colour * 1.25 + 0.04, dark);
   let lambert = dot(normal, LIGHT) * inverseSqrt(max(dot(normal, normal), 1e-20));
   let shine = 0.3 + 0.7 * lambert;
@@ -101,11 +125,22 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   let lines = clamp(0.9 - from_line, vec2f(0.0), vec2f(1.0)) * clamp(0.35 / (widths * ratio), vec2f(0.0), vec2f(1.0));
   colour = mix(colour, paper.ink.rgb, mix(0.2, 0.16, dark) * max(lines.x, lines.y));
   colour = mix(colour, paper.ink.rgb, written);
+//#if DEEP
+  let spacing = paper.sheet.z * inverseSqrt(max(abs(across.x * along.y - across.y * along.x), 1e-12)); // in pixels
+  let bytes = array(creases[cell.first], creases[cell.first + 1u], creases[cell.below], creases[cell.below + 1u]);
+  let pens = stage.pens;
+  colour = over_paper(colour,
+    inked(bytes[0].x, bytes[1].x, bytes[2].x, bytes[3].x, cell.at, spacing, ratio, pens.half_width[0], pens.opacity[0]),
+    inked(bytes[0].y, bytes[1].y, bytes[2].y, bytes[3].y, cell.at, spacing, ratio, pens.half_width[1], pens.opacity[1]).xy);
+//#end
   // The edge of the paper.
   let inside = (radius - abs(paper.p)) / max(abs(across) + abs(along), vec2f(1e-12)) / ratio;
   colour = mix(colour, paper.ink.rgb, 0.5 * clamp(1.5 - min(inside.x, inside.y), 0.0, 1.0));
-//#if CUT
-  let distance = here.margin / max(length(vec2f(dot(here.rise, across), dot(here.rise, along))), 1e-12) / ratio;
+  let gradient = length(vec2f(dot(here.rise, across), dot(here.rise, along)));
+//#if VALUE
+  colour = mix(colour, paper.ink.rgb, level_ink(value, gradient, stage.levels.y, ratio));
+//#else
+  let distance = here.margin / max(gradient, 1e-12) / ratio;
   let cover = clamp((vec2f(1.6, 0.9) - distance) * ratio + 0.5, vec2f(0.0), vec2f(1.0));
   colour = mix(mix(colour, paper.wire.rgb, cover.x), paper.cut.rgb, cover.y);
 //#end
@@ -135,8 +170,13 @@ fn stick(@builtin(vertex_index) vertex: u32) -> Dot {
   let reach = CORNERS[vertex % 6u] * (radius + 0.8 + 0.5 / ratio);
   var position = project(placed(sample.xyz));
   position += vec4f(2.0 * ratio * reach / stage.canvas.xy * position.w, -4e-3 * position.w, 0.0);
-  return Dot(position, reach, vec4f(palette.classes[u32(sample.w)].rgb, ratio), vec4f(palette.paper.rgb, radius),
-    f32(f32(number) >= carried.samples.z));
+//#if VALUE
+  let share = clamp(sample.w / stage.levels.x, -1.0, 1.0);
+  let hue = mix(palette.edge.rgb, palette.classes[select(1u, 0u, share > 0.0)].rgb, min(1.0, 1.5 * abs(share)));
+//#else
+  let hue = palette.classes[u32(sample.w)].rgb;
+//#end
+  return Dot(position, reach, vec4f(hue, ratio), vec4f(palette.paper.rgb, radius), f32(f32(number) >= carried.samples.z));
 }
 
 @fragment

@@ -2,10 +2,12 @@
 import { moduleOf, OVER, PassGroup, UniformBlock } from './bindings.ts';
 import { stageMatrix } from './camera.ts';
 import { CarriageKernel } from './carriage.ts';
+import { PENS_FLOATS, putPens } from './deep-ink.ts';
+import { VALUE_SCALE } from './frame.ts';
 import { InkPass } from './ink.ts';
 import { SheetMesh } from './mesh.ts';
 import { CARRIED_DOT, RING_RADIUS } from './notation.ts';
-import { makeInTurn, makeTogether, renderSlot } from './pipelines.ts';
+import { makeInTurn, makeTogether, nearest, renderSlot } from './pipelines.ts';
 import { GRID_CELLS, placeOf } from './sheet-nodes.ts';
 import { CanvasRenderer, Surface } from './surface.ts';
 import { LATTICE_FLOATS, PALETTE_FLOATS, putLattice, putPalette } from './uniforms.ts';
@@ -25,7 +27,7 @@ const INK_SIDE = 480;
 
 const BINDINGS = [
   ...(['uniform', 'uniform', 'read', 'read', 'read', 'read', 'read', 'read'] as const),
-  ...(['uniform', 'texture', 'sampler'] as const),
+  ...(['uniform', 'texture', 'sampler', 'read'] as const),
 ] as const;
 
 /** Quick while the picture moves, fine at rest. */
@@ -39,7 +41,7 @@ interface Targets {
   readonly depth: GPUTextureView;
 }
 
-type Slots = Readonly<Record<'paper' | 'dots' | 'ring', Slot>>;
+type Slots = Readonly<Record<'paper' | 'deepPaper' | 'dots' | 'ring', Slot>>;
 
 /** Draws a frame of the carried sheet into any texture of one format. */
 export class CarriedPass {
@@ -52,6 +54,8 @@ export class CarriedPass {
   private readonly palette: UniformBlock;
   private readonly group: PassGroup;
   private readonly sampler: GPUSampler;
+  /** Bound where there are no distances to creases. */
+  private readonly nothing: GPUBuffer;
   private readonly mesh: SheetMesh;
   private readonly inks: Readonly<Record<Grade, InkPass>>;
   private readonly slots: Readonly<Record<Grade, ReadonlyMap<number, Slots>>>;
@@ -62,14 +66,15 @@ export class CarriedPass {
     this.geometry = geometry;
     this.format = format;
     this.carried = new UniformBlock(device, 'carried points', 8);
-    this.stage = new UniformBlock(device, 'carried stage', 16 + LATTICE_FLOATS + 12);
+    this.stage = new UniformBlock(device, 'carried stage', 16 + LATTICE_FLOATS + 16 + PENS_FLOATS);
     this.palette = new UniformBlock(device, 'carried palette', PALETTE_FLOATS);
     this.carriage = new CarriageKernel(device);
     this.mesh = new SheetMesh(device);
     this.sampler = device.createSampler({ label: 'carried', magFilter: 'linear', minFilter: 'linear' });
+    this.nothing = device.createBuffer({ label: 'no creases', size: 8, usage: GPUBufferUsage.STORAGE });
     this.group = new PassGroup(device, 'carried', GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT, BINDINGS);
     const layout = device.createPipelineLayout({ label: 'carried', bindGroupLayouts: [this.group.layout] });
-    this.slots = { quick: this.slotsOf(layout, 1), fine: this.slotsOf(layout, 4) };
+    this.slots = { quick: this.slotsOf(layout, SAMPLES.quick), fine: this.slotsOf(layout, SAMPLES.fine) };
     const ink = (): InkPass => new InkPass(device, 'carried ink', geometry.pen);
     this.inks = { quick: ink(), fine: ink() };
   }
@@ -89,17 +94,16 @@ export class CarriedPass {
           depthStencil: { format: DEPTH_FORMAT, depthWriteEnabled: fragment === 'shade', depthCompare },
         };
       });
-    const two = { TWO: true, FOLDED: false, CUT: true };
-    const dots = slot(two, 'stick', 'dot_colour', 'less-equal');
-    const ring = slot(two, 'encircle', 'ring_colour', 'always');
-    const kinds: readonly [number, Variables][] = [
-      [1, { ...two, CUT: false }],
-      [2, two],
-      [3, { ...two, TWO: false }],
-    ];
-    return new Map(
-      kinds.map(([classes, variables]) => [classes, { paper: slot(variables, 'lay', 'shade', 'less'), dots, ring }]),
-    );
+    const kind = (classes: number): Slots => {
+      const variables = { TWO: classes < 3, VALUE: classes === 1, DEEP: false, FOLDED: false };
+      return {
+        paper: slot(variables, 'lay', 'shade', 'less'),
+        deepPaper: slot({ ...variables, DEEP: true }, 'lay', 'shade', 'less'),
+        dots: slot(variables, 'stick', 'dot_colour', 'less-equal'),
+        ring: slot(variables, 'encircle', 'ring_colour', 'always'),
+      };
+    };
+    return new Map([1, 2, 3].map((classes) => [classes, kind(classes)]));
   }
 
   private slotsFor(grade: Grade, classes: number): Slots {
@@ -110,15 +114,20 @@ export class CarriedPass {
 
   /** Makes in the background what the first frame needs, which is a quick one, for so many classes. */
   prepare(classes: number): Promise<void> {
-    return makeTogether([this.carriage.slot, ...Object.values(this.slotsFor('quick', classes))]);
+    const { paper, dots } = this.slotsFor('quick', classes);
+    return makeTogether([this.carriage.slot, paper, dots]);
   }
 
-  /** Makes in the background all that any frame needs, a few at a time; `nodes`: of the carried sheet, a side. */
-  warm(classes: number, nodes: number): Promise<void> {
+  /**
+   * Makes in the background all that any frame needs, a few at a time; `nodes`: of the carried sheet, a side; `deep`: also
+   * to ink several layers.
+   */
+  warm(classes: number, nodes: number, deep = false): Promise<void> {
     for (const quality of [0, 1]) this.mesh.of(nodes, quality);
-    const slots = (['quick', 'fine'] as const).flatMap((grade): AnySlot[] =>
-      Object.values(this.slotsFor(grade, classes)),
-    );
+    const slots = (['quick', 'fine'] as const).flatMap((grade): AnySlot[] => {
+      const { paper, deepPaper, dots, ring } = this.slotsFor(grade, classes);
+      return [paper, dots, ring, ...(deep ? [deepPaper] : [])];
+    });
     return makeInTurn([this.carriage.slot, this.geometry.pen, ...slots]);
   }
 
@@ -144,10 +153,10 @@ export class CarriedPass {
     const compute = encoder.beginComputePass({ label: 'carriage' });
     this.carriage.encode(compute, this.carried.buffer, carried, frame.orbit, size, frame.ease);
     compute.end();
-    const { paper, dots, ring } = this.slotsFor(grade, model.classes);
+    const { paper, deepPaper, dots, ring } = this.slotsFor(grade, model.classes);
     const pass = this.begin(encoder, this.targetsOf(grade, size), target);
     pass.setBindGroup(0, this.groupOf(frame, grade));
-    pass.setPipeline(paper.now());
+    pass.setPipeline(nearest(frame.sheet.creases && frame.layers ? deepPaper : paper, paper));
     const indices = this.mesh.of(carried.nodes.columns, quality);
     pass.setIndexBuffer(indices, 'uint32');
     pass.drawIndexed(indices.size / 4);
@@ -193,12 +202,14 @@ export class CarriedPass {
       this.stage.buffer,
       this.inks[grade].view(INK[grade]),
       this.sampler,
+      sheet.creases ?? this.nothing,
     );
   }
 
   private writeUniforms(frame: CarriedFrame, size: Size, ratio: number): void {
     const { carried, marks, orbit, palette, sheet, point } = frame;
     const { nodes, from, to, samplesFrom, samplesTo } = carried;
+    const { largest, step } = frame.scale ?? VALUE_SCALE;
     this.carried
       .put(0, nodes.columns, nodes.rows, from.first ?? 0, to.first ?? 0)
       .put(4, samplesFrom.first ?? 0, samplesTo.first ?? 0, carried.trainingCount, carried.t)
@@ -209,7 +220,9 @@ export class CarriedPass {
       .put(16 + LATTICE_FLOATS, size.width, size.height, ratio, HOME_RADIUS)
       .put(20 + LATTICE_FLOATS, marks.creases ? SHEET_INK : 0, GRID_CELLS, CARRIED_DOT, RING_RADIUS)
       .put(24 + LATTICE_FLOATS, ...placeOf(point, nodes))
-      .send();
+      .put(28 + LATTICE_FLOATS, largest, step);
+    putPens(this.stage, 32 + LATTICE_FLOATS, frame.layers);
+    this.stage.send();
     putPalette(this.palette, palette);
     this.palette.send();
   }
@@ -246,6 +259,7 @@ export class CarriedPass {
     }
     this.mesh.destroy();
     this.carriage.destroy();
+    this.nothing.destroy();
     [this.carried, this.stage, this.palette].forEach(({ buffer }) => buffer.destroy());
   }
 }
@@ -268,8 +282,11 @@ export class CarriedRenderer extends CanvasRenderer<CarriedFrame, CarriedPass> {
     return changed;
   }
 
-  /** Makes in the background all that any later frame needs; `nodes`: of the carried sheet, a side. */
-  warm(classes: number, nodes: number): Promise<void> {
-    return this.pass.warm(classes, nodes);
+  /**
+   * Makes in the background all that any later frame needs; `nodes`: of the carried sheet, a side; `deep`: to ink several
+   * layers.
+   */
+  warm(classes: number, nodes: number, deep = false): Promise<void> {
+    return this.pass.warm(classes, nodes, deep);
   }
 }

@@ -155,6 +155,9 @@ export interface CarriedFrame {
   readonly ease: number;
   /** 1: everything; below 1: a coarser mesh, one sample a pixel. */
   readonly quality: number;
+  /** As for the plane. */
+  readonly layers?: LayerInk | null;
+  readonly scale?: ValueScale;
 }
 
 export interface LogitMarks {
