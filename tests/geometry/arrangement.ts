@@ -3,13 +3,13 @@
  * at each crossing one fewer than there are lines through it.
  */
 
-/** a·x + b·y + c = 0, each a multiple of 2^-40. */
+/** a·x + b·y + c = 0, each a multiple of 2^-44. */
 export type Line = readonly [a: number, b: number, c: number];
 type Integers = readonly [bigint, bigint, bigint];
 
 const absolute = (p: bigint): bigint => (p < 0n ? -p : p);
 const divisor = (p: bigint, q: bigint): bigint => (q === 0n ? absolute(p) : divisor(q, p % q));
-const integer = (value: number): bigint => BigInt(value * 2 ** 40);
+const integer = (value: number): bigint => BigInt(value * 2 ** 44);
 
 /** The same line in one way only, or null for one that is none. */
 function normalForm(line: Line): Integers | null {

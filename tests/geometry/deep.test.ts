@@ -79,6 +79,29 @@ const middleOf = (points: readonly (readonly [number, number])[]): [number, numb
   points.reduce((sum, [, y]) => sum + y, 0) / points.length,
 ];
 
+/**
+ * Checks all regions of |x|, |y| < 1.5 by their areas and by the network's values and patterns in and around them;
+ * returns how many there are by count and by pattern.
+ */
+function checkRegions(network: PiecewiseNetwork): [counted: number, patterns: number] {
+  const { regions, counts } = exactGeometry(network, square(1.5), { regions: true });
+  const polygons = linesOf(regions ?? NONE);
+  expect(polygons).toHaveLength(counts.regions);
+  expect(polygons.reduce((sum, { points }) => sum + area(points), 0)).toBeCloseTo(9, 12);
+  const patterns = new Set<string>();
+  for (const { points } of polygons) {
+    const [mx, my] = middleOf(points);
+    const middle = nets.evaluate(network, mx, my);
+    patterns.add(middle.pattern);
+    // Affine: half way to the corners the mean of the logits is that in the middle; the same pattern up to the corners.
+    const corners = points.map(([x, y]) => nets.evaluate(network, (x + mx) / 2, (y + my) / 2).logits[0] ?? 0);
+    expect(corners.reduce((sum, value) => sum + value, 0) / corners.length).toBeCloseTo(middle.logits[0] ?? 0, 11);
+    for (const [x, y] of points)
+      expect(nets.evaluate(network, x + 1e-3 * (mx - x), y + 1e-3 * (my - y)).pattern).toBe(middle.pattern);
+  }
+  return [counts.regions, patterns.size];
+}
+
 describe('regions', () => {
   it('fill the view, are convex, have a pattern each, and the network is affine on them', () => {
     for (const [widths, activation] of [
@@ -87,25 +110,16 @@ describe('regions', () => {
       [[6, 8, 7], leaky],
       [[5, 5, 5, 5], hardTanh],
       [[4, 6, 4, 6, 4, 6], relu],
-      [[8, 9, 8], jumping],
     ] as const) {
-      const network = nets.randomNetwork(widths, 2, widths.length + 40, activation);
-      const { regions, counts } = exactGeometry(network, square(1.5), { regions: true });
-      const polygons = linesOf(regions ?? NONE);
-      expect(polygons).toHaveLength(counts.regions);
-      expect(polygons.reduce((sum, { points }) => sum + area(points), 0)).toBeCloseTo(9, 12);
-      const patterns = new Set<string>();
-      for (const { points } of polygons) {
-        const [mx, my] = middleOf(points);
-        const middle = nets.evaluate(network, mx, my);
-        patterns.add(middle.pattern);
-        // Affine: half way to the corners the mean of the logits is that in the middle; the same pattern up to the corners.
-        const corners = points.map(([x, y]) => nets.evaluate(network, (x + mx) / 2, (y + my) / 2).logits[0] ?? 0);
-        expect(corners.reduce((sum, value) => sum + value, 0) / corners.length).toBeCloseTo(middle.logits[0] ?? 0, 11);
-        for (const [x, y] of points)
-          expect(nets.evaluate(network, x + 1e-3 * (mx - x), y + 1e-3 * (my - y)).pattern).toBe(middle.pattern);
-      }
-      expect(patterns.size).toBe(counts.regions);
+      const [counted, patterns] = checkRegions(nets.randomNetwork(widths, 2, widths.length + 40, activation));
+      expect(counted).toBe(patterns);
+    }
+  });
+
+  it('do so where the network jumps, and creases on two sides of a step do not meet', () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const [counted, patterns] = checkRegions(nets.randomNetwork([4, 6, 5], 2, seed, jumping));
+      expect(counted).toBe(patterns);
     }
   });
 
@@ -135,6 +149,19 @@ describe('regions', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('are cut where a sum in double precision has lost everything', () => {
+    // 1·x + 40 times 2⁻⁵⁴·x − 1·x − 20·2⁻⁵⁴: in doubles a negative constant, in truth 0 at x = ½.
+    const tiny = 2 ** -54;
+    const same = layer(Array.from({ length: 42 }, () => [1, 0, 0]), identity); // prettier-ignore
+    const row = [1, ...Array.from({ length: 40 }, () => tiny), -1, -20 * tiny];
+    for (const rest of [[layer([row])], [layer([row], identity), layer([[1, 0]])]]) {
+      const network = { hidden: [same, ...rest], output: affine([[1, 0], [0, 1]]) }; // prettier-ignore
+      const { counts, creases } = exactGeometry(network, square(1));
+      expect(counts.regions).toBe(2);
+      expect(Array.from(creases.at(-1)?.segments ?? []).filter((_, k) => k % 2 === 0)).toEqual([0.5, 0.5]);
+    }
   });
 
   it('are at least as many as patterns are seen on a grid', () => {

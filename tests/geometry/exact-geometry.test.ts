@@ -87,6 +87,28 @@ describe('the number of regions', () => {
     );
   });
 
+  it('is that of the lines in view wherever the view is and however long', () => {
+    const small = fc.integer({ min: -4, max: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(small, small, small), { minLength: 1, maxLength: 8 }),
+        small,
+        small,
+        (lines, x, y) => {
+          // Twice as wide, and moved by (x, y).
+          const moved = lines.map(([a, b, c]) => [a / 2, b, c - (a / 2) * x - b * y]);
+          const network = margin(
+            layer(moved),
+            moved.map(() => 1),
+            0,
+          );
+          const view = { left: x - 4, right: x + 4, bottom: y - 2, top: y + 2 };
+          expect(exactGeometry(network, view).counts.regions).toBe(countRegions(lines, 2));
+        },
+      ),
+    );
+  });
+
   it('is that of lines that miss one another by 2⁻⁴⁰, or by nothing', () => {
     const near = fc.tuple(
       fc.integer({ min: -999, max: 999 }),
@@ -126,6 +148,26 @@ describe('the number of regions', () => {
           const c = off * 2 ** -40 - b * point * 0.25;
           return steep === 1 ? ([1, b, c] as const) : ([b, 1, c] as const);
         });
+        const network = margin(
+          layer(lines),
+          lines.map(() => 1),
+          0,
+        );
+        expect(exactGeometry(network, square(1)).counts.regions).toBe(countRegions(lines, 1));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is that of lines through one point at angles of 10⁻¹², whose crossing rounding would lose', () => {
+    const long = fc.integer({ min: 2 ** 39, max: 2 ** 40 });
+    const off = fc.integer({ min: -9, max: 9 });
+    const across = fc.tuple(fc.integer({ min: -4, max: 4 }), fc.integer({ min: -4, max: 4 }));
+    const pairs = fc.array(fc.tuple(off, off), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(long, long, pairs, fc.array(across, { maxLength: 4 }), (p, q, offs, directions) => {
+        const bundle = offs.map(([i, k]) => [(p + i) * 2 ** -40, (q + k) * 2 ** -40] as const);
+        const lines = [...bundle, ...directions].map(([a, b]) => [a, b, -0.25 * a + 0.5 * b] as const);
         const network = margin(
           layer(lines),
           lines.map(() => 1),
@@ -359,6 +401,18 @@ describe('what is degenerate', () => {
     const both = layer([[1, 0, 0], [0, 1, 0], [1, 1, -1e9]], threshold); // prettier-ignore
     const apart = { hidden: [both], output: affine([[1, 1, 0, -0.5], [0, 0, 0, 0.75]]) }; // prettier-ignore
     expect(exactGeometry(apart, square(1)).counts).toMatchObject({ regions: 4, pieces: 2, chains: 1, junctions: 0 });
+  });
+});
+
+describe('a preactivation that lies on a break throughout', () => {
+  it('takes the side that the function takes there', () => {
+    // step(0) − ½ − relu(x): 0 at x = ½ if step(0) is 1, else nowhere.
+    const pieces = [true, false].map((takesRight) => {
+      const step = { ...threshold, takesRight: [takesRight] };
+      const hidden = layer([[0, 0, 0], [1, 0, 0]], [step, relu]); // prettier-ignore
+      return exactGeometry(margin(hidden, [1, -1], -0.5), square(1)).counts.pieces;
+    });
+    expect(pieces).toEqual([1, 0]);
   });
 });
 
