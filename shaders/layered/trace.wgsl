@@ -14,6 +14,7 @@ struct Batch {
   stride: u32, // vec4f from one row to the next
   kinks: array<vec4f, 6>, // of each layer's activation: where it folds
   kink_counts: array<vec4u, 2>, // and at how many places, 0 … 4, layer by layer
+  steepest: array<vec4f, 2>, // the largest |slope| of each layer's activation
 }
 
 struct Place {

@@ -18,7 +18,7 @@ export const MAX_KINKS = 4;
 const PLANE = 304;
 const KEPT_ROWS = 8 + 2 * MAX_DEPTH * PLANE + 8;
 const PASSING_ROWS = 6 * PLANE;
-const BATCH_BYTES = 160;
+const BATCH_BYTES = 192;
 const STRIDE = 256;
 
 /** A network to look at, and what its layers do; the network's uniform says the same. */
@@ -55,6 +55,8 @@ export interface Batch {
   readonly count: number;
   /** Of each layer's activation where it folds, at most {@link MAX_KINKS} places. */
   readonly kinks?: readonly (readonly number[])[];
+  /** The largest |f'| of each layer's activation. */
+  readonly steepest?: readonly number[];
 }
 
 /** Units and points, each in fours, that an invocation takes. */
@@ -163,7 +165,7 @@ export class TraceKernel {
   }
 
   /** Writes the uniform of a batch and returns its offset. */
-  place(rows: TraceRows, source: Source, { first, count, kinks = [] }: Batch): number {
+  place(rows: TraceRows, source: Source, { first, count, kinks = [], steepest = [] }: Batch): number {
     this.#words.fill(0);
     if ('grid' in source) {
       const { x, y, spacing, columns } = source.grid;
@@ -175,6 +177,7 @@ export class TraceKernel {
       this.#floats.set(places.slice(0, MAX_KINKS), 8 + 4 * l);
       this.#words[8 + 4 * MAX_DEPTH + l] = Math.min(places.length, MAX_KINKS);
     });
+    this.#floats.set(steepest.slice(0, MAX_DEPTH), 40);
     return this.#ring.write(this.#words);
   }
 
