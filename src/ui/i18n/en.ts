@@ -250,7 +250,7 @@ export const en = {
     'Filled points are for training. Rings are kept for the test, and the network never learns from them. Choose a colour at the corner of the plane, then press or drag to add points of your own.',
   helpExactTitle: 'What is exact',
   helpExact:
-    'Creases of functions with a kink are exact lines at any zoom, and their number is exact. The boundary is drawn from the value and the slope of the network at every grid point, so it is sharp but not counted. A function without a kink has no crease; where it bends most is shown as a soft band. Training runs in single precision; the accuracy meter shows what that costs.',
+    'Where every function is made of straight pieces, creases, regions and the pieces of the boundary are worked out from the weights and counted without rounding, in the part of the plane that is seen. Where one is curved, the boundary is drawn from the value and the slope of the network at every grid point: sharp, but not counted. A function without a kink has no crease; where it bends most is shown as a soft band. Training runs in single precision; the accuracy meter shows what that costs.',
   helpKeysTitle: 'Keys',
   keySpace: 'Space',
   keyPlay: 'play or pause',
