@@ -3,8 +3,11 @@ import { parseWgsl, validate } from 'naga-wasm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalogue, type ActivationLike } from '../src/activations/index.ts';
 import { createGpuEngine } from '../src/engine/gpu/index.ts';
+import { createContext } from '../src/engine/gpu/context.ts';
+import { createLayeredViews } from '../src/engine/gpu/layered/views.ts';
 import { modules } from '../src/engine/gpu/shaders.ts';
 import type { Optimizer } from '../src/network/architecture.ts';
+import { resolveLayers } from '../src/network/layers.ts';
 import { AtlasPass } from '../src/render/atlas.ts';
 import { CarriedPass } from '../src/render/carried.ts';
 import { FoldGeometry } from '../src/render/geometry.ts';
@@ -47,7 +50,22 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
       sheet.warm(classes, 3, true),
       logits.warm(classes, 3),
     ]);
+  await compileViews(device, architecture === 'swiftshader');
   return programs;
+}
+
+/** What looks at networks of several layers. */
+async function compileViews(device: GPUDevice, software: boolean): Promise<void> {
+  const views = createLayeredViews(createContext({ device, software, name: '' }));
+  const layers = resolveLayers({ activation: ['tanh', { maxout: 3 }, 'prelu'], hidden: [1, 1, 1] });
+  for (const classes of [1, 2, 8]) {
+    const networks = { layers, classes };
+    await views.field.compile(networks, { slopes: 'exact', creases: true });
+    await views.field.compile(networks, { slopes: 'differences', creases: false });
+    for (const keeps of [true, false]) await views.logits.compile(networks, keeps);
+    for (const kernel of [views.observe, views.atlas, views.units]) await kernel.compile(networks);
+  }
+  await views.principal.compile();
 }
 
 const recorded = new Map<string, string>();
