@@ -5,6 +5,9 @@
 
 const UNITS = 4u * $COLUMNS;
 
+// Gradients of ROWS rows of weights, then of the biases, COLUMNS vec4f each.
+var<private> sums: array<vec4f, ($ROWS + 1u) * $COLUMNS>;
+
 struct Block {
   inputs: u32, // rows of weights
   units: u32,
@@ -114,30 +117,27 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     }
   }
 
+//#for c in COLUMNS
+//#for r in ROWS
+  sums[$r * $COLUMNS + $c] = sum$r_$c;
+//#end
+  sums[$ROWS * $COLUMNS + $c] = bias_sum$c;
+//#end
+
 //#if ADAM
   correct_for(training.state_steps + 1u);
 //#end
   let stride = select(ROW, 2u, outputs);
-//#for c in COLUMNS
-  {
-    let quad = first_unit / 4u + $c;
+  let biases_at = base + select(input_rows(layer), LAYER_UNIT, outputs) * stride;
+  for (var k = 0u; k < ($ROWS + 1u) * $COLUMNS; k++) {
+    let quad = first_unit / 4u + k % $COLUMNS;
     let is_there = vec4u(0u, 1u, 2u, 3u) + 4u * quad < vec4u(block.units);
-    if is_there.x {
-      let at = base + quad;
-//#for r in ROWS
-      {
-        let input = first_input + $r;
-        let seen = layer > 0u || ((network.features >> min(input, 31u)) & 1u) == 1u;
-        if input < block.inputs && seen {
-          step_at(at + input * stride, sum$r_$c, is_there, true, batch);
-        }
-      }
-//#end
-      if first_input == 0u && network.biased > 0.0 {
-        let biases_at = at + select(input_rows(layer), LAYER_UNIT, outputs) * stride;
-        step_at(biases_at, bias_sum$c, is_there, false, batch);
-      }
+    let weights = k < $ROWS * $COLUMNS;
+    let input = first_input + k / $COLUMNS;
+    let seen = layer > 0u || ((network.features >> min(input, 31u)) & 1u) == 1u;
+    let moves = select(first_input == 0u && network.biased > 0.0, input < block.inputs && seen, weights);
+    if is_there.x && moves {
+      step_at(quad + select(biases_at, base + input * stride, weights), sums[k], is_there, weights, batch);
     }
   }
-//#end
 }

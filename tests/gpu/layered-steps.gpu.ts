@@ -16,10 +16,14 @@ import { onCpu, SEED, Twin, type Case } from './layered-problems.ts';
 
 let context: Context;
 let kernel: LayeredKernel;
+/** As on a graphics card, whatever the adapter: the same device with the programs made for one. */
+let cardKernel: LayeredKernel;
 
 beforeAll(async () => {
-  context = createContext(await acquireDevice());
+  const acquired = await acquireDevice();
+  context = createContext(acquired);
   kernel = new LayeredKernel(context);
+  cardKernel = new LayeredKernel(createContext({ ...acquired, software: false }));
 });
 afterAll(() => context.device.destroy());
 
@@ -36,10 +40,14 @@ const chunked: Case = {
   samples: 1100,
 };
 
-async function begun(one: Case, by = kernel): Promise<Twin> {
+const alike: Case = { architecture: { hidden: [7, 31, 5], classes: 8, activation: 'prelu' }, batchSize: 21 };
+const regression: Case = { architecture: { hidden: [33, 6], classes: 1, activation: 'tanh', loss: 'squared-error' } };
+
+/** `fastest: false`: with no more compiled than has to be. */
+async function begun(one: Case, by = kernel, fastest = true): Promise<Twin> {
   const start = await (await onCpu(one)).parameters();
   const twin = new Twin(context, by, one, start);
-  await by.compileFastest(twin.variant);
+  await (fastest ? by.compileFastest(twin.variant) : by.compile(twin.variant));
   return twin;
 }
 
@@ -50,8 +58,8 @@ function same(a: Float32Array, b: Float32Array): boolean {
 }
 
 /** All parameters after seven steps, taken in a way of one's own. */
-async function after(one: Case, train: (twin: Twin) => void, by = kernel): Promise<Float32Array> {
-  const twin = await begun(one, by);
+async function after(one: Case, train: (twin: Twin) => void, by = kernel, fastest = true): Promise<Float32Array> {
+  const twin = await begun(one, by, fastest);
   train(twin);
   expect(twin.progress).toEqual({ step: 7, stateSteps: 7, phase: 0 });
   const parameters = await twin.everything();
@@ -62,6 +70,8 @@ async function after(one: Case, train: (twin: Twin) => void, by = kernel): Promi
 describe.each([
   ['mixed layers', mixed],
   ['chunks', chunked],
+  ['alike layers', alike],
+  ['regression', regression],
 ])('%s', (_, one) => {
   test('the same bits, again and in portions', async () => {
     const expected = await after(one, (twin) => twin.train(7));
@@ -74,6 +84,13 @@ describe.each([
       while (twin.progress.step < 7) twin.submit({ steps: 7 - twin.progress.step, milliseconds: 0 });
     };
     expect(same(await after(one, inPhases), expected)).toBe(true);
+  });
+
+  test('the same bits from the programs of a graphics card, in phases and in passes', async () => {
+    const train = (twin: Twin): void => twin.train(7);
+    const expected = await after(one, train);
+    expect(same(await after(one, train, cardKernel, false), expected)).toBe(true);
+    expect(same(await after(one, train, cardKernel, true), expected)).toBe(true);
   });
 
   test.each(Object.values(tiles))('the same bits in $name tiles', async (tile) => {

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { packTraining, TRAINING_BYTES } from '../training.ts';
 import type { Schedule } from '../training.ts';
 import { CHUNK, type LayeredNetwork } from './network.ts';
-import { partsOf, phasesOf, type LayeredVariant, type Phase } from './plan.ts';
+import { extraParts, partsOf, phasesOf, type LayeredVariant, type Phase } from './plan.ts';
 import { keyOf, programOf, type Part } from './programs.ts';
 import { assumedTuning, type Tuning } from './tuning.ts';
 
@@ -86,7 +86,8 @@ export class LayeredKernel {
 
   /** Resolves once they run at their fastest. */
   compileFastest(variant: LayeredVariant): Promise<unknown> {
-    return this.#compile(partsOf(variant, this.#tuning.choices));
+    const { choices } = this.#tuning;
+    return this.#compile([...extraParts(variant, choices), ...partsOf(variant, choices)]);
   }
 
   /** Bind groups for one network and its samples; to be made anew when either's buffers are other ones. */

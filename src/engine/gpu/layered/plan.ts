@@ -1,7 +1,7 @@
 /** A step of several layers, as the phases that it is computed in. Pure; the kernel encodes them. */
 import type { Optimizer } from '../../../network/architecture.ts';
-import { CHUNK, type LayeredDescription } from './network.ts';
-import { workgroupOf, type Part, type Tile } from './programs.ts';
+import { CHUNK, type DescribedLayer, type LayeredDescription } from './network.ts';
+import { GROUP, workgroupOf, type Part, type Tile } from './programs.ts';
 import type { Tuning } from './tuning.ts';
 
 /** What is trained, and how: all that programs and phases depend on. */
@@ -25,24 +25,43 @@ export interface Phase {
 /** No phase of many small ones should last longer (ms), so that frames can come between. */
 const MERGED_MS = 8;
 
-/** Multiply-adds and invocations of a part over a layer, for one choice of tile. */
+/** What a layer's weights connect. */
 interface Extent {
-  readonly work: number;
-  readonly invocations: number;
+  readonly inputs: number;
+  readonly units: number;
+  readonly pieces: number;
 }
 
-function layersOf({ network, classes }: LayeredVariant): { inputs: number; units: number; pieces: number }[] {
+/** Of the hidden layers, then of the output layer. */
+function extentsOf({ network, classes }: LayeredVariant): Extent[] {
   let inputs = (network.features.at(-1) ?? 0) + 1;
-  const layers = network.layers.map(({ width, pieces }) => {
-    const layer = { inputs, units: width, pieces };
+  const extents = network.layers.map(({ width, pieces }) => {
+    const extent = { inputs, units: width, pieces };
     inputs = width;
-    return layer;
+    return extent;
   });
-  return [...layers, { inputs, units: classes, pieces: 1 }];
+  return [...extents, { inputs, units: classes, pieces: 1 }];
+}
+
+/** The one activation of all hidden layers, if they have only one and none is a maxout. */
+function soleLayer({ network }: LayeredVariant): Pick<DescribedLayer, 'activation' | 'learned'> | null {
+  const [first, ...others] = network.layers;
+  if (first === undefined || first.pieces > 1) return null;
+  const alike = ({ activation, learned, pieces }: DescribedLayer): boolean =>
+    pieces === 1 && activation.key === first.activation.key && (learned === null) === (first.learned === null);
+  return others.every(alike) ? first : null;
+}
+
+function passPart(variant: LayeredVariant, tile: Tile): Part | null {
+  const sole = soleLayer(variant);
+  if (sole === null) return null;
+  const { activation, learned } = sole;
+  return { kind: 'pass', tile, activation, learned: learned !== null, classes: variant.classes };
 }
 
 /** Every part that training needs in these tiles, whatever the widths. */
-export function partsOf({ network, classes, optimizer }: LayeredVariant, choices: readonly Tile[]): Part[] {
+export function partsOf(variant: LayeredVariant, choices: readonly Tile[]): Part[] {
+  const { network, classes, optimizer } = variant;
   const maxouts = new Set(network.layers.map(({ pieces }) => pieces > 1));
   const parts: Part[] = [{ kind: 'gather' }, { kind: 'output', classes }];
   for (const tile of choices) {
@@ -57,10 +76,16 @@ export function partsOf({ network, classes, optimizer }: LayeredVariant, choices
   return parts;
 }
 
+/** A part that is no part of every step, but saves dispatches where layers are narrow. */
+export function extraParts(variant: LayeredVariant, [tile]: readonly Tile[]): Part[] {
+  const pass = tile === undefined ? null : passPart(variant, tile);
+  return pass === null ? [] : [pass];
+}
+
 /**
  * The phases of a chunk of so many samples, in order; those from the first `update` on are the ones that move parameters.
- * Where a choice of tiles is left, `has` says which parts there are, and of these the one that should be over first is
- * taken; all give the same bits.
+ * Where a choice is left, `has` says which parts there are, and of these those that should be over first are taken; all
+ * give the same bits.
  */
 export function phasesOf(
   variant: LayeredVariant,
@@ -68,76 +93,109 @@ export function phasesOf(
   tuning: Tuning,
   has: (part: Part) => boolean = () => true,
 ): Phase[] {
-  const { network, classes, optimizer } = variant;
-  const layers = layersOf(variant);
-  const depth = network.layers.length;
-  const quads = Math.ceil(Math.min(samples, CHUNK) / 4);
-  const phase = (part: Part, first: number, last: number, { work, invocations }: Extent): Phase => ({
-    part,
-    first,
-    last,
-    workgroups: Math.ceil(invocations / workgroupOf(part, tuning.software)),
-    cost: tuning.dispatch + work / ('tile' in part ? tuning.speeds[part.tile.name] : tuning.speeds.medium),
-  });
-  const best = (make: (tile: Tile) => Phase): Phase => {
-    const all = tuning.choices.map(make);
-    const there = all.filter(({ part }) => has(part));
-    return (there.length > 0 ? there : all).reduce((least, other) => (other.cost < least.cost ? other : least));
-  };
-  const tiled = (l: number, tile: Tile): Extent => {
-    const layer = layers[l];
-    const { inputs = 0, units = 0, pieces = 1 } = layer ?? {};
-    const invocations = Math.ceil(units / (4 * tile.fours)) * Math.ceil(quads / tile.span);
-    const each = 16 * tile.fours * tile.span * (inputs * pieces + tuning.overhead);
-    return { invocations, work: tuning.rounded(invocations) * each };
-  };
-  const forward = network.layers.map(({ activation, learned, pieces }, l) =>
-    best((tile) =>
-      phase({ kind: 'forward', tile, activation, learned: learned !== null, maxout: pieces > 1 }, l, l, tiled(l, tile)),
-    ),
-  );
-  const outputs = layers[depth] ?? { inputs: 0, units: 0, pieces: 1 };
-  const output = phase({ kind: 'output', classes }, depth, depth, {
-    invocations: 4 * quads,
-    work: 8 * quads * (outputs.inputs + 4) * Math.max(2, classes) * 4,
-  });
-  const backward = network.layers.slice(0, -1).map((_, l) =>
-    best((tile) => {
-      const above = layers[l + 1] ?? outputs;
-      const own = { inputs: above.units, units: above.inputs, pieces: above.pieces };
-      const invocations = Math.ceil(own.units / (4 * tile.fours)) * Math.ceil(quads / tile.span);
-      const each = 16 * tile.fours * tile.span * (own.inputs * own.pieces + tuning.overhead);
-      return phase({ kind: 'backward', tile, maxout: above.pieces > 1 }, l, l, {
-        invocations,
-        work: tuning.rounded(invocations) * each,
-      });
-    }),
-  );
-  return [forward, output, backward.toReversed()].flat().concat(updates());
+  const planner = new Planner(variant, samples, tuning, has);
+  return [...(planner.pass() ?? planner.layers()), ...planner.updates()];
+}
 
-  function updates(): Phase[] {
+/** Makes the phases of one chunk. */
+class Planner {
+  readonly #variant: LayeredVariant;
+  readonly #tuning: Tuning;
+  readonly #has: (part: Part) => boolean;
+  readonly #extents: readonly Extent[];
+  readonly #quads: number;
+
+  constructor(variant: LayeredVariant, samples: number, tuning: Tuning, has: (part: Part) => boolean) {
+    this.#variant = variant;
+    this.#tuning = tuning;
+    this.#has = has;
+    this.#extents = extentsOf(variant);
+    this.#quads = Math.ceil(Math.min(samples, CHUNK) / 4);
+  }
+
+  /** Everything but the updates in one dispatch, if that is worth it. */
+  pass(): Phase[] | null {
+    const [tile] = this.#tuning.choices;
+    const part = tile === undefined ? null : passPart(this.#variant, tile);
+    if (tile === undefined || part === null || !this.#has(part)) return null;
+    const { layers } = this.#variant.network;
+    if (layers.some(({ width }) => width > this.#tuning.narrow)) return null;
+    const work = this.layers([tile]).reduce((sum, { cost }) => sum + cost - this.#tuning.dispatch, 0);
+    const cost = work + this.#tuning.dispatch;
+    if (cost > MERGED_MS) return null;
+    const workgroups = Math.ceil(this.#quads / GROUP);
+    return [{ part, first: 0, last: 0, workgroups, cost }];
+  }
+
+  /** Each layer forward, the output layer, each layer backward. */
+  layers(choices = this.#tuning.choices): Phase[] {
+    const { network, classes } = this.#variant;
+    const { layers } = network;
+    const depth = layers.length;
+    const forward = layers.map(({ activation, learned, pieces }, l) =>
+      this.#best(choices, (tile) => {
+        const part: Part = { kind: 'forward', tile, activation, learned: learned !== null, maxout: pieces > 1 };
+        return this.#tiled(part, tile, l, this.#extent(l));
+      }),
+    );
+    const backward = layers.slice(0, -1).map((_, l) =>
+      this.#best(choices, (tile) => {
+        const { inputs, units, pieces } = this.#extent(l + 1);
+        const part: Part = { kind: 'backward', tile, maxout: pieces > 1 };
+        return this.#tiled(part, tile, l, { inputs: units, units: inputs, pieces });
+      }),
+    );
+    const split = this.#tuning.software ? 1 : 4;
+    const work = 8 * this.#quads * (this.#extent(depth).inputs + 4) * Math.max(2, classes) * 4;
+    const output = this.#phase({ kind: 'output', classes }, depth, depth, split * this.#quads, work);
+    return [...forward, output, ...backward.toReversed()];
+  }
+
+  /** The gradients and the optimizer's step: of all layers together, if they are small. */
+  updates(): Phase[] {
+    const { network, optimizer } = this.#variant;
+    const depth = network.layers.length;
     const of = (first: number, last: number): Phase =>
-      best((tile) => {
-        const own = layers.slice(first, last + 1);
+      this.#best(this.#tuning.choices, (tile) => {
+        const own = this.#extents.slice(first, last + 1);
         const maxout = own.some(({ pieces }) => pieces > 1);
-        const invocations = own.reduce(
-          (sum, { inputs, units, pieces }) =>
-            sum + pieces * Math.ceil(inputs / tile.rows) * Math.ceil(units / (4 * tile.columns)),
-          0,
-        );
-        const each = 16 * tile.rows * tile.columns * (quads + tuning.overhead);
-        return phase({ kind: 'update', tile, maxout, optimizer }, first, last, {
-          invocations,
-          work: tuning.rounded(invocations) * each,
-        });
+        const invocations = own.reduce((sum, { inputs, units, pieces }) => {
+          return sum + pieces * Math.ceil(inputs / tile.rows) * Math.ceil(units / (4 * tile.columns));
+        }, 0);
+        const each = 16 * tile.rows * tile.columns * (this.#quads + this.#tuning.overhead);
+        const part: Part = { kind: 'update', tile, maxout, optimizer };
+        return this.#phase(part, first, last, invocations, this.#tuning.rounded(invocations) * each);
       });
     const merged = of(0, depth);
-    const moving = merged.cost <= MERGED_MS ? [merged] : layers.map((_, l) => of(l, l));
+    const moving = merged.cost <= MERGED_MS ? [merged] : this.#extents.map((_, l) => of(l, l));
     const coefficients = network.layers.flatMap(({ learned, width }, l) =>
-      learned === null
-        ? []
-        : [phase({ kind: 'coefficient', optimizer }, l, l, { invocations: 64, work: 16 * width * quads })],
+      learned === null ? [] : [this.#phase({ kind: 'coefficient', optimizer }, l, l, 1, 16 * width * this.#quads)],
     );
     return [...moving, ...coefficients];
+  }
+
+  #extent(l: number): Extent {
+    return this.#extents[l] ?? { inputs: 0, units: 0, pieces: 1 };
+  }
+
+  /** The tile in which a phase should be over first. */
+  #best(choices: readonly Tile[], make: (tile: Tile) => Phase): Phase {
+    const all = choices.map(make);
+    const there = all.filter(({ part }) => this.#has(part));
+    return (there.length > 0 ? there : all).reduce((least, other) => (other.cost < least.cost ? other : least));
+  }
+
+  /** A phase over tiles of units and samples, each a sum over the inputs. */
+  #tiled(part: Part, tile: Tile, l: number, { inputs, units, pieces }: Extent): Phase {
+    const invocations = Math.ceil(units / (4 * tile.fours)) * Math.ceil(this.#quads / tile.span);
+    const each = 16 * tile.fours * tile.span * (inputs * pieces + this.#tuning.overhead);
+    return this.#phase(part, l, l, invocations, this.#tuning.rounded(invocations) * each);
+  }
+
+  #phase(part: Part, first: number, last: number, invocations: number, work: number): Phase {
+    const { software, dispatch, speeds } = this.#tuning;
+    const speed = 'tile' in part ? speeds[part.tile.name] : speeds.medium;
+    const workgroups = Math.ceil(invocations / workgroupOf(part, software));
+    return { part, first, last, workgroups, cost: dispatch + work / speed };
   }
 }

@@ -33,6 +33,13 @@ export type Part =
       readonly maxout: boolean;
     }
   | { readonly kind: 'output'; readonly classes: number }
+  | {
+      readonly kind: 'pass';
+      readonly tile: Tile;
+      readonly activation: Activation;
+      readonly learned: boolean;
+      readonly classes: number;
+    }
   | { readonly kind: 'backward'; readonly tile: Tile; readonly maxout: boolean }
   | {
       readonly kind: 'update';
@@ -51,6 +58,9 @@ export function workgroupOf({ kind }: Part, software: boolean): number {
   return software ? 4 : 64;
 }
 
+/** Samples in fours of a workgroup of a `pass`. */
+export const GROUP = 8;
+
 /** Outputs that a program of so many classes computes: [in fours, of each four]. */
 function outputsOf(classes: number): readonly [quads: number, within: number] {
   return classes > 4 ? [2, 4] : [1, classes > 2 ? 4 : 2];
@@ -61,9 +71,9 @@ export function keyOf(part: Part): string {
   const words = ['layers', part.kind];
   if ('tile' in part) words.push(part.tile.name);
   if ('optimizer' in part) words.push(part.optimizer);
-  if (part.kind === 'output') words.push(outputsOf(part.classes).join(' × '));
+  if ('classes' in part) words.push(outputsOf(part.classes).join(' × '));
   if ('maxout' in part && part.maxout) words.push('maxout');
-  else if (part.kind === 'forward') words.push(part.learned ? 'learned' : '', part.activation.key);
+  else if ('activation' in part) words.push(part.learned ? 'learned' : '', part.activation.key);
   return words.join(', ');
 }
 
@@ -75,20 +85,23 @@ export function programOf(part: Part, software: boolean): Program {
     SGD: !('optimizer' in part) || part.optimizer === 'sgd',
     ADAM: 'optimizer' in part && part.optimizer === 'adam',
     MAXOUT: 'maxout' in part && part.maxout,
+    SPLIT: !software,
+    GROUP,
     ...ownVariables(part),
   };
-  return shader(`layer_${part.kind}`, variables, part.kind === 'forward' ? { activation: part.activation.wgsl } : {});
+  return shader(`layer_${part.kind}`, variables, 'activation' in part ? { activation: part.activation.wgsl } : {});
 }
 
 function ownVariables(part: Part): Variables {
-  if (part.kind === 'output') {
-    const [QUADS, WITHIN] = outputsOf(part.classes);
-    return { QUADS, WITHIN };
+  const own: Record<string, number | boolean> = {};
+  if ('classes' in part) [own['QUADS'], own['WITHIN']] = outputsOf(part.classes);
+  if ('tile' in part) {
+    const { fours, span, rows, columns } = part.tile;
+    Object.assign(own, { FOURS: fours, UNITS: 4 * fours, SPAN: span, ROWS: rows, COLUMNS: columns });
   }
-  if (!('tile' in part)) return {};
-  const { fours, span, rows, columns } = part.tile;
-  if (part.kind === 'update') return { ROWS: rows, COLUMNS: columns };
-  if (part.kind === 'backward') return { UNITS: 4 * fours, SPAN: span };
-  const { learned, activation, maxout } = part;
-  return { FOURS: fours, SPAN: span, LEARNED: learned, RANDOM: activation.usesRandom && !maxout };
+  if ('activation' in part) {
+    const maxout = 'maxout' in part && part.maxout;
+    Object.assign(own, { LEARNED: part.learned, RANDOM: part.activation.usesRandom && !maxout });
+  }
+  return own;
 }

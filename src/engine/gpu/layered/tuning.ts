@@ -11,6 +11,8 @@ export interface Tuning {
   readonly dispatch: number;
   /** What an invocation costs apart from its loop, in rounds of that loop. */
   readonly overhead: number;
+  /** Up to this width whole passes are one dispatch. */
+  readonly narrow: number;
   /** So many invocations take as long as how many. */
   rounded(invocations: number): number;
 }
@@ -21,9 +23,10 @@ export function assumedTuning(software: boolean): Tuning {
     ? {
         software,
         choices: [tiles.medium, tiles.large],
-        speeds: { large: 3e6, medium: 2e6, small: 1e6 },
+        speeds: { large: 3e6, medium: 2.5e6, small: 1e6 },
         dispatch: 0.02,
         overhead: 10,
+        narrow: 300,
         rounded: (invocations) => Math.ceil(invocations / 8) * 8,
       }
     : {
@@ -32,6 +35,7 @@ export function assumedTuning(software: boolean): Tuning {
         speeds: { large: 5e8, medium: 1e9, small: 5e8 },
         dispatch: 0.004,
         overhead: 20,
+        narrow: 64,
         rounded: (invocations) => Math.max(invocations, 4096),
       };
 }
