@@ -297,7 +297,7 @@ test('networks that this engine does not take are refused in words', async () =>
   const optimizer = { kind: 'sgd', learningRate: 0.1 } as const;
   const make = (inputs: number, hidden: number[]) =>
     gpu.createModel({ architecture: { inputs, hidden, classes: 2, activation: 'relu' }, optimizer });
-  await expect(make(2, [3, 3])).rejects.toThrow('one hidden layer');
   await expect(make(3, [3])).rejects.toThrow('2 inputs');
   await expect(make(2, [301])).rejects.toThrow(RangeError);
+  await expect(make(2, [3, 3, 3, 3, 3, 3, 3])).rejects.toThrow('hidden layers is 7');
 });

@@ -3,14 +3,14 @@
  * portions they are taken, so the step at which they left the numbers can be found afterwards, by taking them again.
  */
 import type { Context } from './context.ts';
-import type { Kernels } from './model.ts';
+import type { ShallowKernels } from './kernels.ts';
 import type { NetworkBuffers } from './network.ts';
 import { Replay, type Break, type Position, type Run } from './replay.ts';
 import type { Snapshot } from './report.ts';
 
 export class Course {
   readonly #context: Context;
-  readonly #kernels: Kernels;
+  readonly #kernels: ShallowKernels;
   readonly #network: NetworkBuffers;
   /** Parameters and the optimizer's memories at the start of the course. */
   readonly #origin: GPUBuffer;
@@ -19,7 +19,7 @@ export class Course {
   /** Counts the changes, so that whoever comes back from waiting knows that there was one. */
   #changes = 0;
 
-  constructor(context: Context, kernels: Kernels, network: NetworkBuffers) {
+  constructor(context: Context, kernels: ShallowKernels, network: NetworkBuffers) {
     this.#context = context;
     this.#kernels = kernels;
     this.#network = network;

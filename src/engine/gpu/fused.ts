@@ -23,7 +23,7 @@ const PLACES = 64;
 export const MEMORY_BYTES = 16384;
 
 /** No dispatch should last longer on a slow software adapter (ms), so that the device never seems hung. */
-const DISPATCH_MS = 50;
+export const DISPATCH_MS = 50;
 /** Cost of a step on such an adapter: at least, and for each sample, hidden unit and four classes (ms). */
 const STEP_MS = 0.03;
 const SAMPLE_UNIT_MS = 25e-6;
@@ -55,9 +55,14 @@ export interface TrainGroups {
   readonly training: GPUBindGroup;
 }
 
+/** How long a step of so many samples takes at most. */
+export function stepMilliseconds(samples: number, width: number, classes: number): number {
+  return STEP_MS + SAMPLE_UNIT_MS * samples * width * quadsOf(classes);
+}
+
 /** So many steps of so many samples are one dispatch that is surely short. */
 export function stepsADispatch(samples: number, width: number, classes: number): number {
-  return Math.max(1, Math.floor(DISPATCH_MS / (STEP_MS + SAMPLE_UNIT_MS * samples * width * quadsOf(classes))));
+  return Math.max(1, Math.floor(DISPATCH_MS / stepMilliseconds(samples, width, classes)));
 }
 
 /** Samples that a workgroup holds at a time. Sums are ordered by it, so it is the same on every adapter. */

@@ -4,20 +4,21 @@ import type { Engine, ModelOptions } from '../engine.ts';
 import { createContext } from './context.ts';
 import { acquireDevice } from './device.ts';
 import { EvaluateKernel } from './evaluate.ts';
-import { FieldKernel } from './field.ts';
-import { FusedKernel } from './fused.ts';
-import { LogitsKernel } from './logits.ts';
+import { Kernels } from './kernels.ts';
 import { GpuModel } from './model.ts';
-import type { Kernels } from './model.ts';
-import { ObserveKernels } from './observe.ts';
-import { RestartKernel } from './restart.ts';
 
 export { compose, ShaderError } from './compose.ts';
 export type { Modules, Program, Variables } from './compose.ts';
 export { GpuUnavailable } from './device.ts';
 export type { GpuUnavailableCode } from './device.ts';
+export type { FieldChoice } from './device-model.ts';
+export type { CreaseTarget } from './layered/field.ts';
+export type { Limits } from './layered/layered.ts';
+export { stageRow } from './layered/trace.ts';
+export type { Batch, LayeredSubject, Source, TraceRows } from './layered/trace.ts';
 export { GpuModel } from './model.ts';
 export type { Break } from './replay.ts';
+export { snapshotParameters } from './report.ts';
 export type { Observation, Report, Snapshot } from './report.ts';
 export { createModule, modules, shader } from './shaders.ts';
 
@@ -49,13 +50,7 @@ export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): 
   const { device, name } = acquired;
   const context = createContext(acquired);
   const evaluation = new EvaluateKernel(context);
-  const kernels: Kernels = {
-    fused: new FusedKernel(context),
-    field: new FieldKernel(context),
-    observe: new ObserveKernels(context),
-    logits: new LogitsKernel(context),
-    restart: new RestartKernel(context),
-  };
+  const kernels = new Kernels(context);
   let errors = 0;
   device.addEventListener('uncapturederror', (event) => {
     errors++;
@@ -75,8 +70,7 @@ export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): 
     evaluate: async (like, x) => evaluation.compute(resolveActivation(like), x),
     createModel: (options, { hasten } = { hasten: true }) => GpuModel.create(context, kernels, options, hasten),
     dispose() {
-      kernels.fused.destroy();
-      kernels.field.destroy();
+      kernels.destroy();
       device.destroy();
     },
   };

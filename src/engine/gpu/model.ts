@@ -1,65 +1,44 @@
-/** A network that learns on the device. */
-import { MAX_WIDTH } from '../../network/architecture.ts';
-import type { Architecture, Initialization } from '../../network/architecture.ts';
-import { initialParameters } from '../../network/init.ts';
-import { resolveOptimizer } from '../../network/optimizer.ts';
+/** The contract's model on the device, and what a frame needs of it. */
+import type { Architecture } from '../../network/architecture.ts';
+import { parameterLayout } from '../../network/parameters.ts';
 import * as check from '../../network/validate.ts';
 import type { Change, Grid, Metrics, Model, ModelOptions } from '../engine.ts';
 import type { Context } from './context.ts';
-import { Course } from './course.ts';
-import type { FieldKernel, Rows } from './field.ts';
-import { stepsADispatch } from './fused.ts';
-import type { FusedKernel, TrainGroups, TrainVariant } from './fused.ts';
-import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from './layout.ts';
-import type { LogitsKernel } from './logits.ts';
-import { NetworkBuffers } from './network.ts';
-import type { ObserveKernels } from './observe.ts';
-import { Observer } from './observer.ts';
-import { Readiness } from './readiness.ts';
-import { readBuffer } from './readback.ts';
-import type { Break, Run } from './replay.ts';
+import type { FieldChoice } from './device-model.ts';
+import type { Rows } from './field.ts';
+import type { Kernels } from './kernels.ts';
+import { FieldCost, pointWork } from './layered/cost.ts';
+import type { Limits } from './layered/layered.ts';
+import type { Batch, LayeredSubject, Source, TraceRows } from './layered/trace.ts';
+import { Learner, type Need } from './learner.ts';
+import type { Break } from './replay.ts';
 import type { Report, Snapshot } from './report.ts';
-import type { RestartKernel } from './restart.ts';
-import { Samples } from './samples.ts';
-import { changedSettings, initialSettings, restartsLearned, shapeOf, variantOf } from './settings.ts';
-import type { Settings } from './settings.ts';
-
-/** The engine's kernels, shared by its models. */
-export interface Kernels {
-  readonly fused: FusedKernel;
-  readonly field: FieldKernel;
-  readonly observe: ObserveKernels;
-  readonly logits: LogitsKernel;
-  readonly restart: RestartKernel;
-}
-
-/** Dispatches that `train` puts into one submission. */
-const DISPATCHES = 16;
+import { changedSettings, initialSettings, isShallow, resizedSettings, type Settings } from './settings.ts';
+import { Turns } from './turns.ts';
 
 /**
- * The contract's model, and what a frame needs of it. A frame encodes what it wants (`encodeTrain`, `encodeField`,
- * `encodeObserve`, `encodeSnapshot`), submits, and calls `collect()`; nothing of that awaits the device, creates a
- * resource or compiles. What was seen arrives at `onReport` one to three frames later.
+ * See `Model` for each method. A frame encodes what it wants (`encodeTrain`, `encodeField`, `encodeObserve`,
+ * `encodeSnapshot`), submits, and calls `collect()`; nothing of that awaits the device, creates a resource or compiles.
+ * What was seen arrives at `onReport` one to three frames later.
+ *
+ * Anything but one hidden layer of an activation over x₁ and x₂, with the cross-entropy, is "deep" here: it needs buffers
+ * and pipelines of its own, which `prepareDepth` makes ahead of time. Without it they are made when they are first needed:
+ * then what was asked for waits its turn, in order, and frames encode nothing until it has been done.
  */
 export class GpuModel implements Model {
   /** Receives what `encodeObserve` and `encodeSnapshot` saw. */
   onReport: ((report: Report) => void) | null = null;
 
-  readonly #context: Context;
+  /** What group 0 of every shader that includes network.wgsl looks like, and that of layers.wgsl. */
+  readonly networkLayout: GPUBindGroupLayout;
   readonly #kernels: Kernels;
-  readonly #network: NetworkBuffers;
-  readonly #samples: Samples;
-  readonly #observer: Observer;
-  readonly #course: Course;
-  readonly #initialization: Initialization | undefined;
+  readonly #learner: Learner;
+  readonly #turns: Turns<Need>;
+  readonly #fieldCost: FieldCost;
+  /** As they will be once everything that waits is done: what the next call is checked against. */
   #settings: Settings;
-  /** What of the kernels the settings ask for. */
-  #variant: TrainVariant;
-  #groups: TrainGroups;
-  readonly #readiness: Readiness;
-  #seed: number;
-  #step = 0;
-  #stateSteps = 0;
+  #hasData = false;
+  #compiled: Promise<void> = Promise.resolve();
   /** Counts the changes of the formula that were asked for: of several on their way the last one wins. */
   #changes = 0;
 
@@ -67,9 +46,9 @@ export class GpuModel implements Model {
   static async create(context: Context, kernels: Kernels, options: ModelOptions, hasten = true): Promise<GpuModel> {
     const model = new GpuModel(context, kernels, options);
     try {
-      await model.#readiness.prepare(model.#variant);
-      if (hasten) model.#readiness.hasten();
-      model.#readiness.finish(model.#variant);
+      await model.#learner.prepare(model.#need);
+      if (hasten) model.#learner.hasten();
+      model.#finish();
     } catch (error) {
       model.dispose();
       throw error;
@@ -82,62 +61,72 @@ export class GpuModel implements Model {
     check.checkSeed(seed);
     if (initialization !== undefined) check.checkInitialization(initialization);
     this.#settings = initialSettings(options);
-    this.#variant = variantOf(this.#settings);
-    this.#initialization = initialization;
-    this.#seed = seed;
-    this.#context = context;
+    this.networkLayout = context.networkLayout;
     this.#kernels = kernels;
-    this.#readiness = new Readiness(kernels);
-    this.#network = new NetworkBuffers(context, this.classes);
-    this.#samples = new Samples(context.device);
-    this.#observer = new Observer(context, kernels.observe, this.#network, this.#samples);
-    this.#course = new Course(context, kernels, this.#network);
-    this.#groups = this.#bind();
-    this.reset();
+    this.#learner = new Learner(context, kernels, this.#settings, initialization, seed);
+    this.#turns = new Turns(this.#learner);
+    this.#fieldCost = new FieldCost(context.software);
   }
 
   get architecture(): Architecture {
     return this.#settings.architecture;
   }
 
-  /** Resolves once every pipeline of the current activation is compiled, so that each width runs at its fastest. */
+  /** Resolves once every pipeline of the current activations is compiled, so that each shape runs at its fastest. */
   get compiled(): Promise<void> {
-    return this.#readiness.compiled;
+    return this.#compiled;
   }
 
   /** Begins to compile what trains fastest, now and after every change; on a slow adapter that holds frames up. */
   hasten(): void {
-    this.#readiness.hasten();
-    this.#readiness.finish(this.#variant);
+    this.#learner.hasten();
+    this.#finish();
   }
 
-  /** Group 0 of every shader that includes network.wgsl: what it looks like, and this model's. */
-  get networkLayout(): GPUBindGroupLayout {
-    return this.#context.networkLayout;
+  /** Makes and compiles what deep networks need; once it has resolved, `resize` creates and compiles nothing. */
+  async prepareDepth(): Promise<void> {
+    await this.#learner.prepare({ settings: this.#settings, deep: true });
+    this.#finish();
+    await this.#compiled;
   }
 
+  /** Whether the network is computed as a deep one. */
+  get isDeep(): boolean {
+    return this.#learner.active === this.#learner.deep;
+  }
+
+  /** Group 0 of every shader that includes network.wgsl, this model's. Not of deep networks. */
   get networkGroup(): GPUBindGroup {
-    return this.#network.group;
+    return this.#learner.shallow.network.group;
   }
 
-  /** array<vec4f>, see `layout.ts`. */
+  /** array<vec4f>, see `layout.ts`. Not of deep networks. */
   get parameterBuffer(): GPUBuffer {
-    return this.#network.parameters;
+    return this.#learner.shallow.network.parameters;
+  }
+
+  /**
+   * The network for passes over all layers: `network.group` is group 0 of every shader that includes layers.wgsl. Null
+   * until a deep network was needed. Of a network that is not deep it holds the parameters that `encodeUnpacked` put there.
+   */
+  get layered(): LayeredSubject | null {
+    return this.#learner.deep?.subject ?? null;
   }
 
   /** array<vec4f> of (x, y, 0, label): the training samples, then the test samples. Another one once data outgrew it. */
   get sampleBuffer(): GPUBuffer {
-    return this.#samples.buffer;
+    return this.#learner.samples.buffer;
   }
 
   get trainingCount(): number {
-    return this.#samples.trainingCount;
+    return this.#learner.samples.trainingCount;
   }
 
   get testCount(): number {
-    return this.#samples.testCount;
+    return this.#learner.samples.testCount;
   }
 
+  /** Of the first hidden layer. */
   get width(): number {
     return this.architecture.hidden[0] ?? 0;
   }
@@ -147,110 +136,88 @@ export class GpuModel implements Model {
   }
 
   get seed(): number {
-    return this.#seed;
+    return this.#learner.seed;
   }
 
   /** Steps since the last reset. */
   get step(): number {
-    return this.#step;
+    return this.#learner.step;
+  }
+
+  /** How long a step should take (ms). */
+  get stepCost(): number {
+    return this.#learner.active.stepCost;
   }
 
   setData(inputs: Float32Array, labels: Uint32Array | Float32Array): void {
     check.checkData(inputs, labels, this.architecture);
-    this.#setSamples('training', inputs, Uint32Array.from(labels));
+    this.#hasData = true;
+    const [own, ownLabels] = [inputs.slice(), labels.slice()];
+    this.#turns.take(this.#need, () => this.#learner.setSamples('training', own, ownLabels));
   }
 
   /** Samples that are only looked at: as `setData`, but there may be none. */
-  setTestData(inputs: Float32Array, labels: Uint32Array): void {
+  setTestData(inputs: Float32Array, labels: Uint32Array | Float32Array): void {
     if (inputs.length > 0 || labels.length > 0) check.checkData(inputs, labels, this.architecture);
-    this.#setSamples('test', inputs, labels);
+    const [own, ownLabels] = [inputs.slice(), labels.slice()];
+    this.#turns.take(this.#need, () => this.#learner.setSamples('test', own, ownLabels));
   }
 
   /** The optimizer's memory starts anew with other parameters; the count of steps goes on. */
   setParameters(parameters: ArrayLike<number>): void {
-    const indices = deviceIndices(shapeOf(this.#settings));
-    check.checkParameters(parameters, indices.length);
-    this.#network.write(indices, parameters);
-    this.#forget();
+    check.checkParameters(parameters, parameterLayout(this.#settings.shape).count);
+    const own = Float32Array.from(parameters);
+    this.#turns.take(this.#need, () => this.#learner.setParameters(own));
   }
 
   async parameters(): Promise<Float32Array> {
-    const indices = deviceIndices(shapeOf(this.#settings));
-    const bytes = await readBuffer(this.#context.device, this.#encoder('parameters'), this.#network.parameters);
-    return gather(new Float32Array(bytes), indices);
+    return this.#turns.ask(this.#need, () => this.#learner.active.parameters());
   }
 
   train(steps: number): void {
     check.checkSteps(steps);
-    const { batchSize } = this.#settings.training;
-    const samples = batchSize === 'full' ? this.trainingCount : Math.min(batchSize, this.trainingCount);
-    const most = stepsADispatch(samples, this.width, this.classes);
-    for (let left = steps; left > 0;) {
-      const encoder = this.#encoder('train');
-      for (let k = 0; k < DISPATCHES && left > 0; k++) {
-        const some = Math.min(left, most);
-        this.encodeTrain(encoder, some);
-        left -= some;
-      }
-      this.#context.device.queue.submit([encoder.finish()]);
-    }
+    this.#needData('train');
+    this.#turns.take(this.#need, () => this.#learner.train(steps));
   }
 
   async metrics(): Promise<Metrics> {
-    if (this.trainingCount === 0) throw new Error('metrics: the model has no data; call setData first');
-    const { step } = this;
-    const { loss, accuracy } = await this.#observer.now(this.#variant, this.#run().network);
-    return { step, loss, accuracy };
+    this.#needData('metrics');
+    return this.#turns.ask(this.#need, async () => {
+      const { step } = this;
+      const { loss, accuracy } = await this.#learner.active.observe();
+      return { step, loss, accuracy };
+    });
   }
 
   async logits(points: Float32Array): Promise<Float32Array> {
     check.checkPoints('points', points, 2);
-    while (!this.#kernels.logits.ready(this.#variant)) await this.#kernels.logits.compile(this.#variant);
-    return this.#kernels.logits.compute(this.#network.group, this.#variant, points);
+    const own = points.slice();
+    return this.#turns.ask(this.#need, () => this.#learner.active.logits(own));
   }
 
   async field(grid: Grid): Promise<Float32Array> {
     check.checkGrid(grid, 2);
-    const { device } = this.#context;
-    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
-    const target = device.createBuffer({ label: 'field', size: grid.rows * grid.columns * 16, usage });
-    const encoder = this.#encoder('field');
-    this.encodeField(encoder, target, grid);
-    try {
-      return new Float32Array(await readBuffer(device, encoder, target));
-    } finally {
-      target.destroy();
-    }
+    const own = { ...grid };
+    return this.#turns.ask(this.#need, () => this.#learner.field(own));
   }
 
-  resize(hidden: readonly number[], _added: 'initial' | 'identity' = 'initial'): void {
-    check.checkHidden(hidden, 1);
-    this.#settings = { ...this.#settings, architecture: { ...this.architecture, hidden: [...hidden] } };
-    this.#describe();
+  resize(hidden: readonly number[], added: 'initial' | 'identity' = 'initial'): void {
+    check.checkAdded(added);
+    const settings = resizedSettings(this.#settings, hidden);
+    this.#settings = settings;
+    this.#turns.take(this.#need, () => this.#learner.resize(settings, added), this.#giveUp);
   }
 
-  reset(seed = this.#seed): void {
-    check.checkSeed(seed);
-    this.#seed = seed;
-    this.#step = 0;
-    const { classes } = this;
-    const { activation, learned } = this.#settings;
-    const initialization = this.#initialization ?? activation.entry.initialization;
-    const start = initialParameters(this.architecture, initialization, seed, MAX_WIDTH);
-    const shape = { ...shapeOf(this.#settings), hidden: [MAX_WIDTH], bias: true, learned: null };
-    const parameters = emptyParameters(classes);
-    scatter(start, deviceIndices(shape), parameters);
-    for (let unit = 0; unit <= MAX_WIDTH; unit++) parameters[learnedIndex(unit, classes)] = learned?.start ?? 0;
-    this.#context.device.queue.writeBuffer(this.#network.parameters, 0, parameters);
-    this.#forget();
-    this.#describe();
+  reset(seed?: number): void {
+    if (seed !== undefined) check.checkSeed(seed);
+    this.#turns.take(this.#need, () => this.#learner.reset(seed ?? this.seed));
   }
 
   /**
    * Parameters stay, and so does what the optimizer remembers, unless its kind changes: then it starts from nothing.
-   * Biases that are switched off stay as they are, and count again once switched on. Learned coefficients start again
-   * from the chosen value when that value, the formula or what is learned changes. A new formula is compiled while the
-   * old one runs on; of several that are on their way the last one asked for wins.
+   * Biases, features and maxout pieces that are switched off stay as they are, and count again once switched on. Learned
+   * coefficients of a layer start again from the chosen value when that value, its formula or what is learned changes. A
+   * new formula is compiled while the old one runs on; of several that are on their way the last one asked for wins.
    */
   async change(change: Change): Promise<void> {
     const { activation, learned, ...rest } = change;
@@ -258,142 +225,168 @@ export class GpuModel implements Model {
     const turn = formula ? ++this.#changes : 0;
     for (;;) {
       const wanted = changedSettings(this.#settings, formula && turn !== this.#changes ? rest : change);
-      if (this.#readiness.has(variantOf(wanted))) return this.#apply(wanted);
-      await this.#readiness.prepare(variantOf(wanted)); // meanwhile other changes may have been asked for, or made
+      if (this.#learner.ready(needOf(wanted))) {
+        this.#settings = wanted;
+        return this.#turns.ask(needOf(wanted), () => this.#change(wanted));
+      }
+      await this.#learner.prepare(needOf(wanted)); // meanwhile other changes may have been asked for, or made
     }
   }
 
-  /** Appends training steps to the encoder. */
-  encodeTrain(encoder: GPUCommandEncoder, steps: number): void {
-    if (this.trainingCount === 0) throw new Error('train: the model has no data; call setData first');
-    const at = { step: this.#step, stateSteps: this.#stateSteps };
-    this.#course.begin(encoder, at);
-    const { schedule } = this.#run();
-    const pass = encoder.beginComputePass({ label: 'train' });
-    this.#kernels.fused.encode(pass, this.#groups, this.#variant, this.trainingCount, { ...schedule, steps, ...at });
-    pass.end();
-    this.#step += steps;
-    this.#stateSteps += steps;
+  /**
+   * Appends training to the encoder, once a submission, and returns how many steps that is: all of them, of deep networks
+   * at most as many as one submission takes.
+   */
+  encodeTrain(encoder: GPUCommandEncoder, steps: number): number {
+    return this.encodeTrainFor(encoder, { steps, milliseconds: Infinity });
+  }
+
+  /**
+   * Likewise so many steps at most as should be done within the time, and something of one step in any case. A step of a
+   * deep network may be spread over several frames; what is returned is how many were finished.
+   */
+  encodeTrainFor(encoder: GPUCommandEncoder, limits: Limits): number {
+    this.#needData('train');
+    return this.#runs && limits.steps > 0 ? this.#learner.encodeTrain(encoder, limits) : 0;
   }
 
   /**
    * Computes the field, or some of its rows, into `target`: rows × columns vec4f, usage STORAGE. At most 16 times a
-   * submission. True if the field is there once the encoder is submitted.
+   * submission, and of deep networks at most `mostPoints` points. True if the field is there once the encoder is submitted.
+   * `differences` need the row above the band; so bands go from top to bottom.
    */
-  encodeField(encoder: GPUCommandEncoder, target: GPUBuffer, grid: Grid, rows?: Rows): boolean {
-    const pass = encoder.beginComputePass({ label: 'field' });
-    const encoded = this.#kernels.field.encode(pass, this.#network.group, this.#variant, target, grid, rows);
-    pass.end();
-    return encoded;
+  encodeField(
+    encoder: GPUCommandEncoder,
+    target: GPUBuffer,
+    grid: Grid,
+    rows: Rows = { from: 0, to: grid.rows },
+    choice: FieldChoice = {},
+  ): boolean {
+    return this.#runs && this.#learner.active.encodeField(encoder, target, grid, rows, choice);
+  }
+
+  /** Points of fields that one submission takes. */
+  get mostPoints(): number {
+    return this.#learner.active.mostPoints;
+  }
+
+  /** How long a point of a field should take (ms), by what `learnPointCost` was told. */
+  pointCost(slopes: 'exact' | 'differences' = 'exact'): number {
+    return 1000 / this.#fieldCost.pointsWithin(1000, this.#pointWork(slopes));
+  }
+
+  /** So many points of a field took so long (ms). */
+  learnPointCost(points: number, milliseconds: number, slopes: 'exact' | 'differences' = 'exact'): void {
+    this.#fieldCost.learn(points, this.#pointWork(slopes), milliseconds);
+  }
+
+  /** Puts a network that is not deep where `layered` looks. True if `layered` shows the network once this is submitted. */
+  encodeUnpacked(encoder: GPUCommandEncoder): boolean {
+    return this.#runs && this.#learner.encodeUnpacked(encoder);
+  }
+
+  /** Rows for {@link encodeTrace} of at most so many points, 9000 at most. The caller destroys them. */
+  keepTrace(points: number): TraceRows {
+    return this.#kernels.deep.trace.keep(points);
+  }
+
+  /**
+   * Appends what puts every stage of some points into `rows`: z and h of each layer, and the logits; see `stageRow`. Of a
+   * network that is not deep after `encodeUnpacked`. False if that is not compiled yet.
+   */
+  encodeTrace(encoder: GPUCommandEncoder, rows: TraceRows, source: Source, batch: Batch): boolean {
+    const { layered } = this;
+    return this.#runs && layered !== null && this.#kernels.deep.logits.trace(encoder, layered, rows, source, batch);
   }
 
   /** Loss, accuracy and health. Left out while three reports are on their way. */
   encodeObserve(encoder: GPUCommandEncoder): void {
-    this.#observer.observe(encoder, this.#variant, this.#run().network, this.#step);
+    if (this.#runs) this.#learner.active.encodeObserve(encoder, this.step);
   }
 
-  /** A copy of parameters and optimizer state. Left out likewise. */
+  /** A copy of parameters and optimizer state. Left out likewise; of deep networks while two are. */
   encodeSnapshot(encoder: GPUCommandEncoder): void {
-    this.#observer.snapshot(encoder, this.#header());
+    if (this.#runs) this.#learner.active.encodeSnapshot(encoder, this.#learner.header());
   }
 
   /** To be called right after the encoder was submitted. */
   collect(): void {
-    this.#observer.collect((report) => this.onReport?.(report));
+    const receive = (report: Report): void => this.onReport?.(report);
+    this.#learner.shallow.collect(receive);
+    this.#learner.deep?.collect(receive);
   }
 
   async snapshot(): Promise<Snapshot> {
-    const header = this.#header();
-    const { parameters, state } = this.#network;
-    const encoder = this.#encoder('snapshot');
-    const floats = new Float32Array(await readBuffer(this.#context.device, encoder, parameters, state));
-    const size = parameters.size / 4;
-    return { ...header, parameters: floats.slice(0, size), state: floats.slice(size, 3 * size) };
+    return this.#turns.ask(this.#need, () => this.#learner.active.snapshot(this.#learner.header()));
   }
 
-  /** Goes on where a model of the same inputs and classes was. */
+  /**
+   * Goes on where a model of the same inputs and classes was, with its widths. Of a snapshot of a deep network units,
+   * layers and features that were away then stay as they are now.
+   */
   restore(snapshot: Snapshot): void {
-    if (snapshot.classes !== this.classes || snapshot.parameters.length * 4 !== this.#network.parameters.size) {
+    if (snapshot.classes !== this.classes) {
       throw new RangeError(`the snapshot is of ${snapshot.classes} classes; this model has ${this.classes}`);
     }
-    const { queue } = this.#context.device;
-    queue.writeBuffer(this.#network.parameters, 0, Float32Array.from(snapshot.parameters));
-    queue.writeBuffer(this.#network.state, 0, Float32Array.from(snapshot.state));
-    this.#seed = snapshot.seed;
-    this.#step = snapshot.step;
-    this.#stateSteps = snapshot.stateSteps;
-    this.resize([snapshot.width]);
+    const settings = resizedSettings(this.#settings, snapshot.shape.hidden);
+    this.#settings = settings;
+    const deep = snapshot.ranges !== null || !isShallow(settings);
+    this.#turns.take({ settings, deep }, () => this.#learner.restore(snapshot), this.#giveUp);
   }
 
   /**
    * After a report that was not healthy at step `until`: the step that broke the network. It is found by taking the
    * steps again on a copy, from `good` (an earlier snapshot) or from the last change by hand, while everything else goes
-   * on. Null if the steps have had another cause than what is set now, or if that is changed meanwhile.
+   * on. Null if the steps have had another cause than what is set now, or if that is changed meanwhile; also of deep
+   * networks, whose steps are too dear to be taken again.
    */
-  locateBreak(good: Snapshot | null, until: number): Promise<Break | null> {
-    return this.#course.locateBreak(this.#run(), good, until);
+  async locateBreak(good: Snapshot | null, until: number): Promise<Break | null> {
+    if (this.isDeep || !this.#runs) return null;
+    return this.#learner.shallow.locateBreak(good?.ranges === null ? good : null, until);
   }
 
   dispose(): void {
     this.onReport = null;
-    for (const part of [this.#observer, this.#course, this.#samples, this.#network]) part.destroy();
+    this.#turns.clear(new Error('the model was disposed'));
+    this.#learner.destroy();
   }
 
-  #header(): Omit<Snapshot, 'parameters' | 'state'> {
-    const { width, classes } = this;
-    return { seed: this.#seed, step: this.#step, stateSteps: this.#stateSteps, width, classes };
+  get #need(): Need {
+    return needOf(this.#settings);
   }
 
-  #encoder(label: string): GPUCommandEncoder {
-    return this.#context.device.createCommandEncoder({ label });
+  /** Whether frames can encode anything: nothing waits, and all is compiled. */
+  get #runs(): boolean {
+    return this.#turns.idle && this.#learner.ready(needOf(this.#learner.settings));
   }
 
-  #bind(): TrainGroups {
-    const { uniform, parameters, state, memory } = this.#network;
-    return this.#kernels.fused.bind({ network: uniform, parameters, state, samples: this.#samples.buffer, memory });
+  readonly #giveUp = (): void => {
+    this.#settings = this.#learner.settings;
+  };
+
+  #needData(what: string): void {
+    if (!this.#hasData) throw new Error(`${what}: the model has no data; call setData first`);
   }
 
-  #setSamples(which: 'training' | 'test', inputs: Float32Array, labels: Uint32Array): void {
-    if (this.#samples.set(which, inputs, labels)) {
-      this.#groups = this.#bind();
-      this.#observer.rebind(this.#samples);
-    }
-    this.#describe();
+  #change(wanted: Settings): void {
+    this.#learner.change(wanted);
+    this.#finish();
   }
 
-  #describe(): void {
-    this.#course.change();
-    this.#network.describe(this.#run().network);
+  #finish(): void {
+    this.#compiled = this.#learner.finish();
+    this.#compiled.catch(() => undefined); // whoever waits for it hears of it; frames go on without
   }
 
-  /** What is computed, apart from how far it has come. */
-  #run(): Run {
-    const { width, trainingCount, testCount } = this;
-    const { activation, learned, training } = this.#settings;
-    const { optimizer, l1, l2, batchSize } = training;
-    const bias = this.architecture.bias ?? true;
-    return {
-      network: { width, bias, activation, learned, trainingCount, testCount },
-      variant: this.#variant,
-      schedule: { seed: this.#seed, batchSize, optimizer: resolveOptimizer(optimizer), l1, l2, learned },
-      samples: this.#samples.buffer,
-    };
+  #pointWork(slopes: 'exact' | 'differences'): number {
+    const { hidden } = this.architecture;
+    const layers = this.#settings.layers
+      .slice(0, hidden.length)
+      .map((layer, l) => ({ ...layer, width: hidden[l] ?? 0 }));
+    return pointWork(layers, this.classes, slopes === 'exact' ? 3 : 1);
   }
+}
 
-  #forget(): void {
-    this.#course.change();
-    this.#stateSteps = 0;
-    this.#network.clearState();
-  }
-
-  #apply(after: Settings): void {
-    const before = this.#settings;
-    this.#settings = after;
-    this.#variant = variantOf(after);
-    if (after.training.optimizer.kind !== before.training.optimizer.kind) this.#forget();
-    this.#describe();
-    const restarts = restartsLearned(before, after) && (after.learned ?? before.learned) !== null;
-    if (restarts) this.#kernels.restart.run(this.#network);
-    this.#readiness.finish(this.#variant);
-  }
+function needOf(settings: Settings): Need {
+  return { settings, deep: !isShallow(settings) };
 }

@@ -1,25 +1,40 @@
-/** What a model's frames send back: metrics, health and snapshots, through a ring of map buffers. */
-import type { Context, Variant } from './context.ts';
-import type { NetworkBuffers } from './network.ts';
-import { OBSERVED_BYTES, readObservation } from './observe.ts';
-import type { Observed, ObserveGroups, ObserveKernels } from './observe.ts';
+/** What a model's frames send back: metrics, health and snapshots, through rings of map buffers. */
+import { OBSERVED_BYTES } from './observe.ts';
 import { readBuffer } from './readback.ts';
-import type { Observation, Report, Snapshot } from './report.ts';
+import type { FloatRange, Observation, Report, Snapshot, SnapshotHeader } from './report.ts';
 import { ReportRing } from './ring.ts';
-import type { Samples } from './samples.ts';
 
-/** Where the parameters begin in a report's bytes. */
-const PARAMETERS = OBSERVED_BYTES;
+/** Reports that may be on their way. */
+const REPORTS = 3;
 
-/** What a snapshot holds besides the numbers that come from the device. */
-export type SnapshotHeader = Omit<Snapshot, 'parameters' | 'state'>;
+/** The parameters and the optimizer's memory, of which a snapshot is taken. */
+export interface Subject {
+  readonly parameters: GPUBuffer;
+  /** First memory, second memory, each as large as the parameters, then what is not kept. */
+  readonly state: GPUBuffer;
+}
+
+/** Appends what leaves {@link OBSERVED_BYTES} in the observer's buffer, and reads them. */
+export interface Look {
+  encode(encoder: GPUCommandEncoder): void;
+  read(bytes: ArrayBuffer): Observation;
+}
+
+interface Copy {
+  readonly source: GPUBuffer;
+  readonly offset: number;
+  readonly bytes: number;
+}
 
 /** The report that the frame being encoded will give. */
 interface Open {
-  readonly buffer: GPUBuffer;
   step: number;
-  observed: Observed | null;
-  header: SnapshotHeader | null;
+  observed: { readonly buffer: GPUBuffer; readonly read: Look['read'] } | null;
+  snapshot: {
+    readonly buffer: GPUBuffer;
+    readonly bytes: number;
+    readonly read: (bytes: ArrayBuffer) => Snapshot;
+  } | null;
 }
 
 const nothingObserved: Observation = {
@@ -32,95 +47,121 @@ const nothingObserved: Observation = {
 };
 
 export class Observer {
+  /** {@link OBSERVED_BYTES}: what is seen before it is copied. */
+  readonly observed: GPUBuffer;
   readonly #device: GPUDevice;
-  readonly #kernels: ObserveKernels;
-  readonly #network: NetworkBuffers;
-  readonly #observed: GPUBuffer;
-  readonly #ring: ReportRing;
-  #groups: ObserveGroups;
+  readonly #reports: ReportRing;
+  readonly #snapshots: ReportRing;
   #open: Open | null = null;
 
-  constructor(context: Context, kernels: ObserveKernels, network: NetworkBuffers, samples: Samples) {
-    const { device } = context;
-    const { STORAGE, COPY_SRC } = GPUBufferUsage;
+  /** `floats`: the most that the parameters of a snapshot take; `snapshots`: how many of them may be on their way. */
+  constructor(device: GPUDevice, floats: number, snapshots = REPORTS) {
+    const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+    const usage = STORAGE | COPY_SRC | COPY_DST;
     this.#device = device;
-    this.#kernels = kernels;
-    this.#network = network;
-    this.#observed = device.createBuffer({ label: 'observed', size: OBSERVED_BYTES, usage: STORAGE | COPY_SRC });
-    this.#ring = new ReportRing(device, 'report', PARAMETERS + 3 * network.parameters.size);
-    this.#groups = kernels.bind(network.parameters, samples.buffer, this.#observed);
+    this.observed = device.createBuffer({ label: 'observed', size: OBSERVED_BYTES, usage });
+    this.#reports = new ReportRing(device, 'report', OBSERVED_BYTES, REPORTS);
+    this.#snapshots = new ReportRing(device, 'snapshot', 3 * floats * 4, snapshots);
   }
 
-  /** To be called when the samples are in another buffer. */
-  rebind(samples: Samples): void {
-    this.#groups = this.#kernels.bind(this.#network.parameters, samples.buffer, this.#observed);
+  /** Left out while all reports are on their way, or if this one has it already. */
+  observe(encoder: GPUCommandEncoder, step: number, look: Look): void {
+    if (this.#open?.observed) return;
+    const buffer = this.#reports.take();
+    if (buffer === null) return;
+    look.encode(encoder);
+    encoder.copyBufferToBuffer(this.observed, 0, buffer, 0, OBSERVED_BYTES);
+    const read = (bytes: ArrayBuffer): Observation => look.read(bytes);
+    this.#open = { snapshot: null, ...this.#open, step, observed: { buffer, read } };
   }
 
-  observe(encoder: GPUCommandEncoder, variant: Variant, observed: Observed, step: number): void {
-    const open = this.#kernels.ready(variant) ? this.#take() : null;
-    if (open === null) return;
-    this.#encode(encoder, variant);
-    encoder.copyBufferToBuffer(this.#observed, 0, open.buffer, 0, OBSERVED_BYTES);
-    open.observed = observed;
-    open.step = step;
+  /** Likewise; `ranges` as in {@link Snapshot}. */
+  snapshot(
+    encoder: GPUCommandEncoder,
+    subject: Subject,
+    ranges: readonly FloatRange[] | null,
+    header: SnapshotHeader,
+  ): void {
+    if (this.#open?.snapshot) return;
+    const buffer = this.#snapshots.take();
+    if (buffer === null) return;
+    const bytes = copyAll(encoder, copiesOf(subject, ranges), buffer);
+    const read = (from: ArrayBuffer): Snapshot => readSnapshot(from, ranges, header);
+    this.#open = { observed: null, ...this.#open, step: header.step, snapshot: { buffer, bytes, read } };
   }
 
-  snapshot(encoder: GPUCommandEncoder, header: SnapshotHeader): void {
-    const open = this.#take();
-    if (open === null) return;
-    const { parameters, state } = this.#network;
-    encoder.copyBufferToBuffer(parameters, 0, open.buffer, PARAMETERS, parameters.size);
-    encoder.copyBufferToBuffer(state, 0, open.buffer, PARAMETERS + parameters.size, 2 * parameters.size);
-    open.header = header;
-    open.step = header.step;
-  }
-
-  /** After the submission: the report goes to `receive` when the device is done. */
+  /** After the submission: the report goes to `receive` when the device is done; never, if it is lost by then. */
   collect(receive: (report: Report) => void): void {
     const open = this.#open;
     this.#open = null;
-    if (open !== null) this.#ring.deliver(open.buffer, (bytes) => receive(this.#read(open, bytes)));
+    if (open === null) return;
+    this.#read(open).then(receive, () => undefined); // destroyed or lost: there is nobody left to tell
   }
 
-  /** Observes at once and waits. The variant must be ready. */
-  async now(variant: Variant, observed: Observed): Promise<Observation> {
+  /** Observes at once and waits. */
+  async now(look: Look): Promise<Observation> {
     const encoder = this.#device.createCommandEncoder({ label: 'metrics' });
-    this.#encode(encoder, variant);
-    return readObservation(await readBuffer(this.#device, encoder, this.#observed), observed);
+    look.encode(encoder);
+    return look.read(await readBuffer(this.#device, encoder, this.observed));
+  }
+
+  /** A snapshot at once. */
+  async snapshotNow(subject: Subject, ranges: readonly FloatRange[] | null, header: SnapshotHeader): Promise<Snapshot> {
+    const copies = copiesOf(subject, ranges);
+    const size = copies.reduce((sum, { bytes }) => sum + bytes, 0);
+    const ring = new ReportRing(this.#device, 'snapshot asked for', size, 1);
+    try {
+      const encoder = this.#device.createCommandEncoder({ label: 'snapshot' });
+      const buffer = ring.take();
+      if (buffer) copyAll(encoder, copies, buffer);
+      this.#device.queue.submit([encoder.finish()]);
+      return readSnapshot(buffer ? await ring.read(buffer, size) : new ArrayBuffer(0), ranges, header);
+    } finally {
+      ring.destroy();
+    }
   }
 
   destroy(): void {
-    this.#ring.destroy();
-    this.#observed.destroy();
+    this.#reports.destroy();
+    this.#snapshots.destroy();
+    this.observed.destroy();
   }
 
-  #encode(encoder: GPUCommandEncoder, variant: Variant): void {
-    const pass = encoder.beginComputePass({ label: 'observe' });
-    this.#kernels.encode(pass, this.#network.group, this.#groups, variant);
-    pass.end();
-  }
-
-  /** This submission's report, begun by whoever asks first; null if no buffer is free. */
-  #take(): Open | null {
-    if (this.#open !== null) return this.#open;
-    const buffer = this.#ring.take();
-    if (buffer === null) return null;
-    this.#open = { buffer, step: NaN, observed: null, header: null };
-    return this.#open;
-  }
-
-  #read(open: Open, bytes: ArrayBuffer): Report {
-    const observation = open.observed === null ? nothingObserved : readObservation(bytes, open.observed);
-    const { size } = this.#network.parameters;
+  async #read({ step, observed, snapshot }: Open): Promise<Report> {
+    const [numbers, floats] = await Promise.all([
+      observed && this.#reports.read(observed.buffer, OBSERVED_BYTES),
+      snapshot && this.#snapshots.read(snapshot.buffer, snapshot.bytes),
+    ]);
     return {
-      step: open.step,
-      observed: open.observed !== null,
-      ...observation,
-      snapshot: open.header && {
-        ...open.header,
-        parameters: new Float32Array(bytes.slice(PARAMETERS, PARAMETERS + size)),
-        state: new Float32Array(bytes.slice(PARAMETERS + size, PARAMETERS + 3 * size)),
-      },
+      step,
+      observed: observed !== null,
+      ...(observed && numbers ? observed.read(numbers) : nothingObserved),
+      snapshot: snapshot && floats && snapshot.read(floats),
     };
   }
+}
+
+/** Of the parameters, of the first and of the second memory those ranges. */
+function copiesOf({ parameters, state }: Subject, ranges: readonly FloatRange[] | null): Copy[] {
+  const { size } = parameters;
+  const chosen = ranges ?? [{ first: 0, count: size / 4 }];
+  const from = (source: GPUBuffer, base: number): Copy[] =>
+    chosen.map(({ first, count }) => ({ source, offset: base + first * 4, bytes: count * 4 }));
+  return [...from(parameters, 0), ...from(state, 0), ...from(state, size)];
+}
+
+/** Copies them one after another and returns how many bytes they are. */
+function copyAll(encoder: GPUCommandEncoder, copies: readonly Copy[], to: GPUBuffer): number {
+  let at = 0;
+  for (const { source, offset, bytes } of copies) {
+    encoder.copyBufferToBuffer(source, offset, to, at, bytes);
+    at += bytes;
+  }
+  return at;
+}
+
+function readSnapshot(bytes: ArrayBuffer, ranges: readonly FloatRange[] | null, header: SnapshotHeader): Snapshot {
+  const floats = new Float32Array(bytes);
+  const count = floats.length / 3;
+  return { ...header, ranges, parameters: floats.slice(0, count), state: floats.slice(count) };
 }

@@ -1,7 +1,7 @@
 /** Takes a network's steps again on a copy, to find the first one that left a number broken. */
 import type { Context } from './context.ts';
 import { stepsADispatch, type TrainGroups, type TrainVariant } from './fused.ts';
-import type { Kernels } from './model.ts';
+import type { ShallowKernels } from './kernels.ts';
 import { NetworkBuffers, type NetworkDescription } from './network.ts';
 import { OBSERVED_BYTES, readObservation, type ObserveGroups } from './observe.ts';
 import { readBuffer, storageBuffer } from './readback.ts';
@@ -37,7 +37,7 @@ export interface Run {
 
 export class Replay {
   readonly #context: Context;
-  readonly #kernels: Kernels;
+  readonly #kernels: ShallowKernels;
   readonly #run: Run;
   /** Whether the run is no longer what it was, its buffers included. */
   readonly #overtaken: () => boolean;
@@ -49,7 +49,7 @@ export class Replay {
   readonly #sound: GPUBuffer;
   #at: Position = { step: 0, stateSteps: 0 };
 
-  constructor(context: Context, kernels: Kernels, run: Run, overtaken: () => boolean) {
+  constructor(context: Context, kernels: ShallowKernels, run: Run, overtaken: () => boolean) {
     const { device } = context;
     this.#context = context;
     this.#kernels = kernels;

@@ -2,7 +2,6 @@
  * Numbers on their way back from the device: a few buffers that are filled by copies in a submission, mapped when it is
  * done, and handed on. Nothing waits; whoever finds no buffer free goes without.
  */
-const BUFFERS = 3;
 
 interface Slot {
   readonly buffer: GPUBuffer;
@@ -12,14 +11,15 @@ interface Slot {
 export class ReportRing {
   readonly #slots: readonly Slot[];
 
-  constructor(device: GPUDevice, label: string, bytes: number) {
-    this.#slots = Array.from({ length: BUFFERS }, () => ({
+  /** So many buffers of so many bytes. */
+  constructor(device: GPUDevice, label: string, bytes: number, buffers: number) {
+    this.#slots = Array.from({ length: buffers }, () => ({
       buffer: device.createBuffer({ label, size: bytes, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ }),
       busy: false,
     }));
   }
 
-  /** A buffer to copy into, or null; it must go to {@link deliver} after the submission. */
+  /** A buffer to copy into, or null; it must go to {@link read} after the submission. */
   take(): GPUBuffer | null {
     const slot = this.#slots.find(({ busy }) => !busy);
     if (slot === undefined) return null;
@@ -27,19 +27,14 @@ export class ReportRing {
     return slot.buffer;
   }
 
-  /** Hands the buffer's bytes to `receive` when the device is done with them; never, if the device is lost by then. */
-  deliver(buffer: GPUBuffer, receive: (bytes: ArrayBuffer) => void): void {
+  /** The buffer's first bytes, when the device is done with them. Rejects if it is destroyed or lost by then. */
+  async read(buffer: GPUBuffer, bytes: number): Promise<ArrayBuffer> {
+    await buffer.mapAsync(GPUMapMode.READ, 0, bytes);
+    const copy = buffer.getMappedRange(0, bytes).slice(0);
+    buffer.unmap();
     const slot = this.#slots.find((each) => each.buffer === buffer);
-    if (slot === undefined) return;
-    buffer.mapAsync(GPUMapMode.READ).then(
-      () => {
-        const bytes = buffer.getMappedRange().slice(0);
-        buffer.unmap();
-        slot.busy = false;
-        receive(bytes);
-      },
-      () => undefined, // destroyed or lost: there is nobody left to tell
-    );
+    if (slot) slot.busy = false;
+    return copy;
   }
 
   destroy(): void {

@@ -1,4 +1,4 @@
-/** The samples on the device: the training set, then the test set, each (x, y, 0, label). */
+/** The samples on the device: the training set, then the test set, each (x, y, 0, label or target). */
 
 /** Room at first; more is made when a set outgrows it. */
 const ROOM = 4096;
@@ -29,12 +29,12 @@ export class Samples {
   }
 
   /** Replaces a set. True if the buffer is another one now. */
-  set(which: 'training' | 'test', inputs: Float32Array, labels: Uint32Array): boolean {
+  set(which: 'training' | 'test', inputs: Float32Array, labels: Uint32Array | Float32Array): boolean {
     const rows = new Float32Array(labels.length * 4);
-    labels.forEach((label, i) => {
+    for (let i = 0; i < labels.length; i++) {
       rows.set(inputs.subarray(2 * i, 2 * i + 2), 4 * i);
-      rows[4 * i + 3] = label;
-    });
+      rows[4 * i + 3] = labels[i] ?? NaN;
+    }
     if (which === 'training') this.#training = rows;
     else this.#test = rows;
     const needed = this.trainingCount + this.testCount;

@@ -1,64 +1,60 @@
 /** All that is chosen about a model, resolved and checked: what it is and how it learns. Pure data. */
-import { resolveActivation } from '../../activations/index.ts';
-import type { Activation } from '../../activations/index.ts';
-import type { Architecture, Training } from '../../network/architecture.ts';
-import { soleActivation } from '../../network/layers.ts';
-import { resolveLearned } from '../../network/learned.ts';
-import type { ResolvedLearned } from '../../network/learned.ts';
-import type { ParameterShape } from '../../network/parameters.ts';
+import { MAX_DEPTH, type Architecture, type Training } from '../../network/architecture.ts';
+import { featureIndices } from '../../network/features.ts';
+import { parameterShape, resolveLayers, type ResolvedLayer } from '../../network/layers.ts';
+import type { LayeredShape } from '../../network/parameters.ts';
 import * as check from '../../network/validate.ts';
 import type { Change, ModelOptions } from '../engine.ts';
-import type { TrainVariant } from './fused.ts';
 
 export interface Settings {
   readonly architecture: Architecture;
   readonly training: Training;
-  readonly activation: Activation;
-  readonly learned: ResolvedLearned | null;
+  /** What each hidden layer does, also those that are not there at present. */
+  readonly layers: readonly ResolvedLayer[];
+  /** Which parameters there are. */
+  readonly shape: LayeredShape;
 }
 
-/** The settings a model starts with. Throws a RangeError or FormulaError that says what is wrong. */
+/** The settings a model starts with. Throws a RangeError or FormulaError that says what is wrong. So do the others here. */
 export function initialSettings(options: ModelOptions): Settings {
   const { architecture, optimizer, l1 = 0, l2 = 0, batchSize = 'full' } = options;
-  check.checkArchitecture(architecture);
-  const { inputs, hidden } = architecture;
-  if (inputs !== 2) throw new RangeError(`the GPU engine takes networks of 2 inputs, not of ${inputs}`);
-  if (hidden.length !== 1) throw new RangeError(`the GPU engine takes one hidden layer, not ${hidden.length}`);
-  const training: Training = { optimizer, l1, l2, batchSize };
-  check.checkTraining(training);
-  const activation = resolveActivation(soleActivation(architecture));
-  return { architecture, training, activation, learned: resolveLearned(activation, architecture.learned) };
+  if (architecture.inputs !== 2) {
+    throw new RangeError(`architecture.inputs is ${architecture.inputs}; the GPU engine takes networks of 2 inputs`);
+  }
+  return settingsOf(architecture, { optimizer, l1, l2, batchSize });
 }
 
-/** The settings after a change. Throws likewise. */
+/** The settings after a change. */
 export function changedSettings(settings: Settings, change: Change): Settings {
-  const { activation, learned, bias, optimizer, l1, l2, batchSize } = change;
-  const architecture = { ...settings.architecture, ...given({ activation, learned, bias }) };
+  const { activation, features, learned, bias, optimizer, l1, l2, batchSize } = change;
   const training = { ...settings.training, ...given({ optimizer, l1, l2, batchSize }) };
+  const changed = given({ activation, features, learned, bias });
+  if (Object.keys(changed).length > 0) return settingsOf({ ...settings.architecture, ...changed }, training);
   check.checkTraining(training);
-  const resolved = activation === undefined ? settings.activation : resolveActivation(soleActivation({ activation }));
-  return { architecture, training, activation: resolved, learned: resolveLearned(resolved, architecture.learned) };
+  return { ...settings, training };
 }
 
-/** What must be compiled for the settings. */
-export function variantOf({ architecture, training, activation, learned }: Settings): TrainVariant {
-  return { activation, learned: learned !== null, classes: architecture.classes, optimizer: training.optimizer.kind };
+/** The settings with hidden layers of other widths, or with more or fewer of them. */
+export function resizedSettings({ architecture, training, layers }: Settings, hidden: readonly number[]): Settings {
+  check.checkHidden(hidden);
+  return withShape({ ...architecture, hidden: [...hidden] }, training, layers);
 }
 
-/** Which parameters there are. */
-export function shapeOf({ architecture, learned }: Settings): ParameterShape {
-  const { inputs, hidden, classes, bias = true } = architecture;
-  return { inputs, hidden, classes, bias, learned: learned?.per ?? null };
+/** Whether one hidden layer of an activation sees x₁ and x₂ themselves and tells classes apart. */
+export function isShallow({ architecture, layers }: Settings): boolean {
+  const { hidden, loss = 'cross-entropy' } = architecture;
+  const plain = String(featureIndices(architecture)) === '0,1';
+  return hidden.length === 1 && plain && layers[0]?.pieces === 1 && loss === 'cross-entropy';
 }
 
-/** Whether learned coefficients start again: the formula, what is learned, or the chosen value is another one. */
-export function restartsLearned(before: Settings, after: Settings): boolean {
-  return (
-    before.activation.entry.formula !== after.activation.entry.formula ||
-    before.learned?.index !== after.learned?.index ||
-    before.learned?.per !== after.learned?.per ||
-    before.learned?.start !== after.learned?.start
-  );
+function settingsOf(architecture: Architecture, training: Training): Settings {
+  check.checkArchitecture(architecture);
+  check.checkTraining(training);
+  return withShape(architecture, training, resolveLayers(architecture, MAX_DEPTH));
+}
+
+function withShape(architecture: Architecture, training: Training, layers: readonly ResolvedLayer[]): Settings {
+  return { architecture, training, layers, shape: parameterShape(architecture, layers) };
 }
 
 /** The entries that are not undefined. */
