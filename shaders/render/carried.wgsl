@@ -35,8 +35,7 @@ struct CarriedStage {
 @group(0) @binding(9) var ink: texture_2d<f32>; // of the first layer's creases, over the whole sheet
 @group(0) @binding(10) var smooth_sampler: sampler;
 //#if DEEP
-// A node of the field: distance to the nearest crease in spacings, a byte a layer from the lowest byte of x.
-@group(0) @binding(11) var<storage, read> creases: array<vec2u>;
+@group(0) @binding(11) var<storage, read> creases: array<vec2u>; // a node of the field; see deep_ink.wgsl
 //#end
 
 // On the stage.
@@ -127,11 +126,7 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   colour = mix(colour, paper.ink.rgb, written);
 //#if DEEP
   let spacing = paper.sheet.z * inverseSqrt(max(abs(across.x * along.y - across.y * along.x), 1e-12)); // in pixels
-  let bytes = array(creases[cell.first], creases[cell.first + 1u], creases[cell.below], creases[cell.below + 1u]);
-  let pens = stage.pens;
-  colour = over_paper(colour,
-    inked(bytes[0].x, bytes[1].x, bytes[2].x, bytes[3].x, cell.at, spacing, ratio, pens.half_width[0], pens.opacity[0]),
-    inked(bytes[0].y, bytes[1].y, bytes[2].y, bytes[3].y, cell.at, spacing, ratio, pens.half_width[1], pens.opacity[1]).xy);
+  colour = layers_between(colour, cell, paper.wash.z + 2.0, spacing, ratio, stage.pens);
 //#end
   // The edge of the paper.
   let inside = (radius - abs(paper.p)) / max(abs(across) + abs(along), vec2f(1e-12)) / ratio;

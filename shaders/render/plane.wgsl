@@ -28,8 +28,7 @@ struct PlaneSettings {
 @group(0) @binding(3) var<storage, read> height_scale: array<f32>; // height per margin
 @group(0) @binding(4) var ink: texture_2d<f32>; // of the first layer's creases, as large as the canvas
 //#if DEEP
-// A sample: distance to the nearest crease in spacings, a byte a layer from the lowest byte of x, 255 for FARTHEST.
-@group(0) @binding(5) var<storage, read> creases: array<vec2u>;
+@group(0) @binding(5) var<storage, read> creases: array<vec2u>; // a sample; see deep_ink.wgsl
 //#end
 
 // What is the same for all pixels comes with the triangle: on a software adapter a load costs as much as eighty
@@ -83,22 +82,11 @@ fn cover(@builtin(vertex_index) vertex: u32) -> Given {
 //#if DEEP
 fn written_on(paper: vec3f, given: Given) -> vec3f {
   let at = given.position.xy * given.lattice.x + given.lattice.yz;
-  let ratio = given.casing.w;
-  let pens = settings.pens;
+  let columns = given.last.x + 2.0;
 //#if DIRECT
-  let here = creases[u32(at.y * (given.last.x + 2.0) + at.x)];
-  return over_paper(paper, inked_here(here.x, ratio, pens.half_width[0], pens.opacity[0]),
-    inked_here(here.y, ratio, pens.half_width[1], pens.opacity[1]).xy);
+  return layers_at_sample(paper, u32(at.y * columns + at.x), given.casing.w, settings.pens);
 //#else
-  let cell = cell_at(at, given.last.xy);
-  let a = creases[cell.first];
-  let b = creases[cell.first + 1u];
-  let c = creases[cell.below];
-  let d = creases[cell.below + 1u];
-  let spacing = 1.0 / given.lattice.x;
-  let first = inked(a.x, b.x, c.x, d.x, cell.at, spacing, ratio, pens.half_width[0], pens.opacity[0]);
-  let second = inked(a.y, b.y, c.y, d.y, cell.at, spacing, ratio, pens.half_width[1], pens.opacity[1]);
-  return over_paper(paper, first, second.xy);
+  return layers_between(paper, cell_at(at, given.last.xy), columns, 1.0 / given.lattice.x, given.casing.w, settings.pens);
 //#end
 }
 //#end

@@ -20,8 +20,7 @@
 @group(0) @binding(7) var shadow: texture_2d<f32>; // how deep the shadow is, over the whole sheet
 @group(0) @binding(8) var smooth_sampler: sampler;
 //#if DEEP
-// A node: distance to the nearest crease in spacings, a byte a layer from the lowest byte of x, 255 for FARTHEST.
-@group(0) @binding(9) var<storage, read> creases: array<vec2u>;
+@group(0) @binding(9) var<storage, read> creases: array<vec2u>; // a node of the field; see deep_ink.wgsl
 //#end
 
 struct Paper {
@@ -115,11 +114,7 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
 //#if DEEP
   let spacing = paper.sheet.z * inverseSqrt(max(abs(across.x * along.y - across.y * along.x), 1e-12)); // in pixels
   let cell = cell_at((p - paper.sheet.xy) * vec2f(1.0, -1.0) / paper.sheet.z, paper.wash.zw);
-  let bytes = array(creases[cell.first], creases[cell.first + 1u], creases[cell.below], creases[cell.below + 1u]);
-  let pens = stage.pens;
-  colour = over_paper(colour,
-    inked(bytes[0].x, bytes[1].x, bytes[2].x, bytes[3].x, cell.at, spacing, ratio, pens.half_width[0], pens.opacity[0]),
-    inked(bytes[0].y, bytes[1].y, bytes[2].y, bytes[3].y, cell.at, spacing, ratio, pens.half_width[1], pens.opacity[1]).xy);
+  colour = layers_between(colour, cell, paper.wash.z + 2.0, spacing, ratio, stage.pens);
 //#end
   let gradient = length(vec2f(dot(here.rise, across), dot(here.rise, along)));
 //#if VALUE

@@ -7,47 +7,16 @@ import { HOME_ORBIT } from '../../src/render/frame.ts';
 import type { Marks, ModelInput } from '../../src/render/frame.ts';
 import { FoldGeometry } from '../../src/render/geometry.ts';
 import { CREASE_BYTES } from '../../src/render/creases.ts';
-import type { Colour, Palette } from '../../src/render/palette.ts';
 import { PlanePass } from '../../src/render/plane.ts';
 import { SheetPass } from '../../src/render/sheet.ts';
 import { latticeOver, pixelLattice, sheetLattice, toPixel } from '../../src/render/view.ts';
 import type { Lattice, Size, View } from '../../src/render/view.ts';
+import { blue, draw, FORMAT, makeBuffer, offBy, palette, red, ROUNDING, washed } from './drawing.ts';
+import type { Encode, Pixels } from './drawing.ts';
 import { OCTAGON, OCTAGON_UNITS, octagonField } from '../render/octagon.ts';
 
-const FORMAT = 'rgba8unorm';
 const relu = kinksOf({ slope: (x) => (x > 0 ? 1 : 0), kinks: [0], ridges: [] });
 const bare: Marks = { creases: false, samples: false, testSamples: false, relief: false };
-
-// Colours that no mixture of the others can be mistaken for.
-const paper: Colour = [1, 1, 1];
-const blue: Colour = [0, 0, 1];
-const red: Colour = [1, 0, 0];
-const palette = {
-  dark: false,
-  wash0: 0.2,
-  wash1: 0.6,
-  ink: [0, 0, 0],
-  cut: [0, 1, 0],
-  wire: [0, 0, 0],
-  casing: [1, 1, 1],
-  fillColours: [blue, red, [1, 1, 0]],
-  layerInks: [
-    [0, 0, 0],
-    [1, 0, 1],
-    [0, 1, 1],
-    [1, 1, 0],
-    [0.5, 0, 0],
-    [0, 0.5, 0],
-  ],
-  classColours: [
-    [0, 1, 1],
-    [1, 0, 1],
-    [0.5, 0.5, 0.5],
-  ],
-  ...Object.fromEntries(
-    ['page', 'leaf', 'paper', 'back', 'ink2', 'rule', 'rule2', 'control', 'cutGlow'].map((name) => [name, paper]),
-  ),
-} as unknown as Palette;
 
 let device: GPUDevice;
 let layout: GPUBindGroupLayout;
@@ -71,12 +40,11 @@ afterAll(() => {
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
 });
 
-function bufferOf(values: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>, usage: GPUBufferUsageFlags): GPUBuffer {
-  const size = Math.max(16, values.byteLength);
-  const buffer = device.createBuffer({ size, usage: usage | GPUBufferUsage.COPY_DST });
-  device.queue.writeBuffer(buffer, 0, values);
-  return buffer;
-}
+const bufferOf = (
+  values: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>,
+  usage: GPUBufferUsageFlags,
+): GPUBuffer => makeBuffer(device, values, usage);
+const drawn = (size: Size, encode: Encode): Promise<Pixels> => draw(device, size, encode);
 
 interface Network {
   readonly units: readonly (readonly number[])[]; // weights, bias, and the learned coefficient if there is one
@@ -114,34 +82,6 @@ function modelOf({ units, outputs, biases, kinks = relu, learned = false, sample
   };
 }
 
-type Pixels = (px: number, py: number) => [number, number, number, number];
-
-/** What `encode` draws into a texture of that size. */
-async function drawn(
-  { width, height }: Size,
-  encode: (encoder: GPUCommandEncoder, target: GPUTextureView) => void,
-): Promise<Pixels> {
-  const usage = GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.COPY_SRC;
-  const texture = device.createTexture({ size: [width, height], format: FORMAT, usage });
-  const bytesPerRow = Math.ceil((width * 4) / 256) * 256;
-  const copy = device.createBuffer({
-    size: bytesPerRow * height,
-    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
-  });
-  const encoder = device.createCommandEncoder();
-  encode(encoder, texture.createView());
-  encoder.copyTextureToBuffer({ texture }, { buffer: copy, bytesPerRow }, [width, height]);
-  device.queue.submit([encoder.finish()]);
-  await copy.mapAsync(GPUMapMode.READ);
-  const bytes = new Uint8Array(copy.getMappedRange().slice(0));
-  texture.destroy();
-  copy.destroy();
-  return (px, py) => {
-    const at = py * bytesPerRow + px * 4;
-    return [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0];
-  };
-}
-
 function fieldOn(lattice: Lattice, values: (lattice: Lattice) => Float32Array<ArrayBuffer>) {
   return { lattice, buffer: bufferOf(values(lattice), GPUBufferUsage.STORAGE) };
 }
@@ -164,21 +104,6 @@ async function planeOf(
   pass.destroy();
   return pixels;
 }
-
-/** The wash of a class that wins by `margin`, as the tokens state it, in bytes. */
-function washed(fill: Colour, margin: number): number[] {
-  const s = Math.abs(2 / (1 + Math.exp(-margin)) - 1);
-  const w = (0.2 + (0.6 - 0.2) * s * s) * Math.min(1, 10 * s + 0.25);
-  return fill.map((channel) => 255 * (1 + (channel - 1) * w));
-}
-
-/** The largest difference of a channel, in bytes. */
-function offBy(actual: readonly number[], expected: readonly number[]): number {
-  return Math.max(...expected.map((channel, i) => Math.abs((actual[i] ?? 0) - channel)));
-}
-
-/** Rounding to bytes, twice. */
-const ROUNDING = 2.5;
 
 /** One unit: the margin is 2·relu(x − 0.25) − 1, so the crease is x = 0.25 and the boundary x = 0.75. */
 function halfPlane({ x, spacing, columns, rows }: Lattice): Float32Array<ArrayBuffer> {
