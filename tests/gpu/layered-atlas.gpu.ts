@@ -48,7 +48,7 @@ test.each(shapes.map((shape) => [shape.hidden, shape] as const))('the atlas of %
   await atlases.compile(pair.programs);
   const square = { x: -1, y: 1.2, spacing: 0.055 };
   for (const [layer, width] of shape.hidden.entries()) {
-    const side = layer === 0 ? 12 : 40; // of 40 × 40 a software adapter makes two batches
+    const side = layer === 0 ? 12 : 48; // of 48 × 48 a software adapter makes two batches
     const atlas = new Atlas(context, side);
     const encoder = context.device.createCommandEncoder();
     expect(atlases.encode(encoder, pair.subject, layer, atlas, square)).toBe(true);

@@ -3,7 +3,7 @@ import { MAX_WIDTH } from '../../../network/architecture.ts';
 import type { DescribedLayer } from './network.ts';
 
 /** Multiply-adds a millisecond, before anything is measured. */
-const ASSUMED = { software: 1.5e6, gpu: 4e8 } as const;
+const ASSUMED = { software: 2.5e6, gpu: 4e8 } as const;
 /** What f costs, in multiply-adds. */
 const ACTIVATION = 24;
 /** How far a measurement moves the rate. */

@@ -92,7 +92,7 @@ export class PrincipalKernel {
 
   async compile(): Promise<void> {
     const { pipelines, software } = this.#context;
-    const program = (name: string) => () => shader(name, { WORKGROUP: software ? 16 : 64 });
+    const program = (name: string) => () => shader(name, { WORKGROUP: software ? 16 : 64, FOUR: 4 });
     await Promise.all(kernels.map((name) => pipelines.compile(name, this.#layout, program(name))));
   }
 
@@ -107,7 +107,7 @@ export class PrincipalKernel {
     for (let turn = 0; turn < turns && samples.width > 3; turn++) {
       this.#dispatch(pass, 'principal_project', Math.ceil(samples.count / 4));
       pass.setPipeline(this.#pipeline('principal_turn'));
-      pass.dispatchWorkgroups(samples.width);
+      pass.dispatchWorkgroups(Math.ceil(samples.width / 4));
       this.#dispatch(pass, 'principal_axes', 1);
     }
     if (samples.width <= 3) this.#dispatch(pass, 'principal_axes', 1);

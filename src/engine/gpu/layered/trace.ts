@@ -60,9 +60,25 @@ export interface Batch {
 }
 
 /** Units and points, each in fours, that an invocation takes. */
-interface Tile {
+export interface TraceTile {
   readonly fours: number;
   readonly span: number;
+}
+
+/** What suits an adapter. */
+export interface TraceTuning {
+  /** Of values alone, and of values with slopes. */
+  readonly tiles: { readonly 1: TraceTile; readonly 3: TraceTile };
+  readonly workgroup: number;
+  /** Points of a batch of which nothing is kept. */
+  readonly batch: number;
+}
+
+/** A software adapter is held up by fetching and runs a workgroup on one core; a GPU has too few invocations. */
+function assumedTuning(software: boolean): TraceTuning {
+  return software
+    ? { tiles: { 1: { fours: 4, span: 4 }, 3: { fours: 4, span: 1 } }, workgroup: 4, batch: 2048 }
+    : { tiles: { 1: { fours: 2, span: 2 }, 3: { fours: 2, span: 1 } }, workgroup: 64, batch: 4096 };
 }
 
 /** Every number of a batch of points; see trace.wgsl. */
@@ -93,11 +109,13 @@ export class TraceKernel {
   readonly #words = new Uint32Array(BATCH_BYTES / 4);
   readonly #floats = new Float32Array(this.#words.buffer);
   readonly #sources = new WeakMap<GPUBuffer, GPUBindGroup>();
+  readonly #tuning: TraceTuning;
   #scratch: TraceRows | null = null;
 
-  constructor(context: Context) {
+  constructor(context: Context, tuning = assumedTuning(context.software)) {
     const { device } = context;
     this.#context = context;
+    this.#tuning = tuning;
     this.rowsLayout = computeLayout(device, 'traced rows', [
       { type: 'uniform', hasDynamicOffset: true, minBindingSize: BATCH_BYTES },
       { type: 'uniform', hasDynamicOffset: true, minBindingSize: 16 },
@@ -113,7 +131,7 @@ export class TraceKernel {
 
   /** Rows for batches of which only the last stage counts; whoever encodes next overwrites them. */
   get scratch(): TraceRows {
-    return (this.#scratch ??= this.#rows(this.#context.software ? 1024 : 4096, PASSING_ROWS, 'passing'));
+    return (this.#scratch ??= this.#rows(this.#tuning.batch, PASSING_ROWS, 'passing'));
   }
 
   /** Rows that keep every stage of at most so many points, 9000 at most. The caller destroys them. */
@@ -154,12 +172,12 @@ export class TraceKernel {
     pass.setPipeline(this.#pipeline(pointsKey(grid, way)));
     if (!grid) pass.setBindGroup(2, this.#source(source.points));
     pass.dispatchWorkgroups(Math.ceil(quads / 64));
-    const { fours, span } = this.#tile(way);
+    const { fours, span } = this.#tuning.tiles[way.planes];
     layers.slice(0, depth).forEach((layer, l) => {
       pass.setPipeline(this.#pipeline(layerKey(layer, way)));
       this.bind(pass, rows, offset, l);
       const invocations = Math.ceil(quads / span) * Math.ceil(layer.width / (4 * fours));
-      pass.dispatchWorkgroups(Math.ceil(invocations / this.#workgroup));
+      pass.dispatchWorkgroups(Math.ceil(invocations / this.#tuning.workgroup));
     });
     return offset;
   }
@@ -190,16 +208,6 @@ export class TraceKernel {
     this.#scratch?.destroy();
     this.#places.destroy();
     this.#ring.destroy();
-  }
-
-  get #workgroup(): number {
-    return this.#context.software ? 4 : 64;
-  }
-
-  /** A software adapter is held up by fetching, a GPU by too few invocations. */
-  #tile({ planes }: Way): Tile {
-    if (this.#context.software) return { fours: 4, span: planes === 1 ? 4 : 2 };
-    return { fours: 2, span: planes === 1 ? 2 : 1 };
   }
 
   #rows(capacity: number, count: number, label: string): TraceRows {
@@ -249,8 +257,8 @@ export class TraceKernel {
       layout: grid ? layout('trace', ...own) : layout('trace of points', ...own, this.#sourceLayout),
       text: () => shader('trace_points', { ...wayVariables(way), GRID: grid }),
     }));
-    const { fours, span } = this.#tile(way);
-    const tile = { FOURS: fours, SPAN: span, FOUR: 4, WORKGROUP: this.#workgroup };
+    const { fours, span } = this.#tuning.tiles[way.planes];
+    const tile = { FOURS: fours, SPAN: span, FOUR: 4, WORKGROUP: this.#tuning.workgroup };
     return layers.reduce((parts, layer) => {
       const { activation, learned, pieces } = layer;
       const text = (): Program => {
