@@ -164,6 +164,6 @@ export function gather(subdivision: Subdivision, regions: Polylines | null): Geo
       reason: waiting === 0 ? null : 'bound',
     },
     regions,
-    certified: knife.certain.asked + knife.lines.asked,
+    certified: subdivision.certified,
   };
 }

@@ -22,7 +22,7 @@ import { BEFORE, BEYOND, CUT, FLAT, type Side } from './ring.ts';
 export interface Bounds {
   /** Regions to be found. */
   readonly regions: number;
-  /** Corners tested and coefficients added. */
+  /** Corners tested and coefficients added; what is done exactly counts for more. */
   readonly work: number;
 }
 
@@ -67,6 +67,8 @@ interface Part {
 
 /** How much work is done between two pauses. */
 const WORK_A_TURN = 100_000;
+/** What exact arithmetic costs more than double precision, for each weight of the network. */
+const EXACT_WORK = 50;
 
 export class Subdivision {
   readonly prepared: Prepared;
@@ -80,6 +82,7 @@ export class Subdivision {
   readonly #onRegion: ((start: number) => void) | null;
   readonly #tasks: Task[] = [];
   readonly #region: { frame: Frame | null; start: number; cell: Cell | null } = { frame: null, start: 0, cell: null };
+  readonly #exactWork: number;
   #work = 0;
 
   /** `onRegion` hears of each region, by one of its half-edges, before the decision boundary cuts it. */
@@ -87,6 +90,7 @@ export class Subdivision {
     this.prepared = prepared;
     this.#bounds = bounds;
     this.#onRegion = onRegion;
+    this.#exactWork = EXACT_WORK * prepared.layers.reduce((sum, { weights }) => sum + weights.length, 0);
     const root = new Cell(null, new Uint8Array(0));
     this.knife = new Knife(prepared, () => root);
     this.#enter(this.#layer(0), this.#plane(), root, this.knife.outline(), 1);
@@ -97,18 +101,28 @@ export class Subdivision {
     return this.#tasks.length;
   }
 
+  /** How many signs and points were worked out without rounding. */
+  get certified(): number {
+    return this.knife.certain.asked + this.knife.lines.asked;
+  }
+
+  /** As in {@link Bounds.work}, so far. Each exact answer may need the whole network once. */
+  get work(): number {
+    return this.#work + this.certified * this.#exactWork;
+  }
+
   get bounded(): boolean {
-    return this.regions + this.waiting > this.#bounds.regions || this.#work > this.#bounds.work;
+    return this.regions + this.waiting > this.#bounds.regions || this.work > this.#bounds.work;
   }
 
   /** Works until all is done or a bound is reached; pauses every now and then. */
   *run(): Generator<number, void> {
-    let pause = this.#work + WORK_A_TURN;
+    let pause = this.work + WORK_A_TURN;
     for (let task = this.#tasks.pop(); task; task = this.#tasks.pop()) {
       this.#process(task);
       if (this.bounded) return;
-      if (this.#work < pause) continue;
-      pause = this.#work + WORK_A_TURN;
+      if (this.work < pause) continue;
+      pause = this.work + WORK_A_TURN;
       yield this.done;
     }
   }
