@@ -46,13 +46,21 @@ fn straightened(at: Corners, t: vec2f) -> Straightened {
     fit = select(fit, unfit, better);
     best = min(best, wrong);
   }
-  return Straightened(found, clamp(1.4 - 6.0 * fit, vec4f(0.0), vec4f(1.0)));
+  return Straightened(found, clamp(1.3 - 20.0 * fit, vec4f(0.0), vec4f(1.0)));
 }
 
 // How much of a layer's ink covers a place at such a distance in pixels; ratio: pixels a CSS pixel.
 fn covered(distance: vec4f, ratio: f32, half_width: vec4f, opacity: vec4f) -> vec4f {
   let reach = half_width * ratio;
   return opacity * clamp(reach + 0.5 - distance, vec4f(0.0), vec4f(1.0)) * min(vec4f(1.0), 2.0 * reach);
+}
+
+// Within a cell; spacing: in pixels. Where creases crowd, as much ink as they would take, spread over the cell.
+fn spread(at: Corners, t: vec2f, spacing: f32, ratio: f32, half_width: vec4f, opacity: vec4f) -> vec4f {
+  let near = straightened(at, t);
+  let line = covered(abs(near.distance) * spacing, ratio, half_width, opacity);
+  let crowd = clamp(1.3 - mix(mix(at.a, at.b, t.x), mix(at.c, at.d, t.x), t.y), vec4f(0.0), vec4f(1.0));
+  return mix(opacity * crowd * min(vec4f(1.0), 2.0 * half_width * ratio / spacing), line, near.trust);
 }
 
 fn told(bytes: u32) -> vec4f {
@@ -88,12 +96,12 @@ fn layers_between(paper: vec3f, cell: Cell, columns: f32, spacing: f32, ratio: f
   let leftmost = cell.first % u32(columns) == 0u;
   let beyond = creases[select(cell.first - 1u, min(cell.first + 2u, cell.below + 1u), leftmost)];
   let outwards = select(-1.0, 1.0, leftmost);
-  let near = straightened(Corners(told(a.x), told(b.x), told(c.x), told(d.x), told(beyond.x), outwards), cell.at);
-  let first = near.trust * covered(abs(near.distance) * spacing, ratio, pens.half_width[0], pens.opacity[0]);
+  let shallow = Corners(told(a.x), told(b.x), told(c.x), told(d.x), told(beyond.x), outwards);
+  let first = spread(shallow, cell.at, spacing, ratio, pens.half_width[0], pens.opacity[0]);
   var second = vec4f(0.0);
   if (any(pens.opacity[1].xy > vec2f(0.0))) {
-    let deep = straightened(Corners(told(a.y), told(b.y), told(c.y), told(d.y), told(beyond.y), outwards), cell.at);
-    second = deep.trust * covered(abs(deep.distance) * spacing, ratio, pens.half_width[1], pens.opacity[1]);
+    let deep = Corners(told(a.y), told(b.y), told(c.y), told(d.y), told(beyond.y), outwards);
+    second = spread(deep, cell.at, spacing, ratio, pens.half_width[1], pens.opacity[1]);
   }
   return over_paper(paper, first, second.xy);
 }

@@ -303,7 +303,7 @@ describe('the carried sheet', () => {
       for (const y of [-0.9, -0.2, 0.8]) {
         const [r, g, b] = at(0, y);
         expect(g).toBeGreaterThan(180);
-        expect(Math.max(r, b)).toBeLessThan(90);
+        expect(Math.max(r ?? 255, b ?? 255)).toBeLessThan(90);
         const right = at(0.77, y);
         const left = at(-0.77, y);
         expect(right[2] ?? 0).toBeGreaterThan((right[0] ?? 0) + 40);
