@@ -57,6 +57,8 @@ export class DeepModel implements DeviceModel {
   #bound: Bound;
   /** What is known to be compiled. */
   #compiled: Pick<Settings, 'layers' | 'training'> | null = null;
+  /** How many pipelines there were when training was encoded last. */
+  #pipelines = 0;
 
   constructor(context: Context, kernels: DeepKernels, task: Task) {
     this.#context = context;
@@ -143,14 +145,15 @@ export class DeepModel implements DeviceModel {
     }
   }
 
-  /** Makes room for the pieces of these settings; those that are new begin as these hidden layers did. */
-  reserve(settings: Settings, hidden: readonly LayerStart[]): void {
+  /** Makes room for so many pieces, which begin as these hidden layers did; true if the buffers are other ones now. */
+  reserve(pieces: number, hidden: readonly LayerStart[]): boolean {
     const before = this.network.pieces;
-    if (!this.network.reserve(mostPieces(settings))) return;
+    if (!this.network.reserve(pieces)) return false;
     this.#observer.destroy();
     this.#observer = this.#newObserver();
     this.#bound = this.#bind(this.#bound.task);
     hidden.forEach((start, l) => this.begin(l, start, before));
+    return true;
   }
 
   setParameters(parameters: ArrayLike<number>): void {
@@ -183,8 +186,12 @@ export class DeepModel implements DeviceModel {
 
   encodeTrain(encoder: GPUCommandEncoder, progress: Progress, limits: Limits): Progress | null {
     const { groups, variant, schedule } = this.#bound;
+    const { pipelines } = this.#context;
+    const other = pipelines.changes !== this.#pipelines; // a step may be divided otherwise now: it begins anew
+    this.#pipelines = pipelines.changes;
+    const from = other ? { ...progress, phase: 0 } : progress;
     const pass = encoder.beginComputePass({ label: 'train layers' });
-    const reached = this.#kernels.layered.encode(pass, groups, variant, schedule, progress, limits);
+    const reached = this.#kernels.layered.encode(pass, groups, variant, schedule, from, limits);
     pass.end();
     return reached;
   }
@@ -276,7 +283,7 @@ export class DeepModel implements DeviceModel {
 }
 
 /** The most pieces that a unit of any layer has, also of layers that are away. */
-function mostPieces({ layers }: Settings): number {
+export function mostPieces({ layers }: Settings): number {
   return Math.max(...layers.map(({ pieces }) => pieces));
 }
 

@@ -8,7 +8,7 @@ import { suitingInitialization } from '../../network/layers.ts';
 import { addedLayer, layerStarts, type LayerStart } from '../../network/start.ts';
 import type { Grid } from '../engine.ts';
 import type { Context } from './context.ts';
-import { DeepModel } from './deep-model.ts';
+import { DeepModel, mostPieces } from './deep-model.ts';
 import type { DeviceModel, Task } from './device-model.ts';
 import { DISPATCH_MS } from './fused.ts';
 import type { Kernels } from './kernels.ts';
@@ -108,7 +108,6 @@ export class Learner implements Provider<Need> {
     const other = active === this.shallow ? this.#deep : this.shallow;
     await other.prepare(settings);
     await other.finish(settings, this.#hastens);
-    this.#restartStep(); // faster pipelines may divide a step otherwise
   }
 
   /** From now on `finish` also compiles what trains fastest. */
@@ -150,7 +149,7 @@ export class Learner implements Provider<Need> {
 
   change(after: Settings): void {
     const before = this.#settings;
-    this.#deep?.reserve(after, this.#starts);
+    this.#reserve(mostPieces(after));
     this.#become(after);
     if (after.training.optimizer.kind !== before.training.optimizer.kind) this.#forget();
     if (isShallow(after)) this.shallow.restartLearned(before, after);
@@ -208,8 +207,7 @@ export class Learner implements Provider<Need> {
     const { seed, step, stateSteps, ranges, shape } = snapshot;
     this.resize(resizedSettings(this.#settings, shape.hidden), 'initial');
     const own = ranges === null ? this.shallow : this.#deep;
-    const needed = Math.max(1, ...(shape.pieces ?? []));
-    if (this.#deep && needed > this.#deep.network.pieces) throw new RangeError('the snapshot has more pieces');
+    this.#reserve(Math.max(1, ...(shape.pieces ?? [])));
     if (own !== this.active) this.#repack(own === this.shallow ? 'to one layer' : 'to layers');
     own?.restore(snapshot);
     if (own !== this.active) this.#repack(own === this.shallow ? 'to layers' : 'to one layer');
@@ -248,6 +246,10 @@ export class Learner implements Provider<Need> {
     this.#deep = new DeepModel(this.#context, this.#kernels.deep, this.#task);
     this.#deep.reset(this.#starts, this.#outputStart);
     this.#bindRepack();
+  }
+
+  #reserve(pieces: number): void {
+    if (this.#deep?.reserve(pieces, this.#starts)) this.#bindRepack();
   }
 
   #bindRepack(): void {

@@ -9,9 +9,15 @@ export class PipelineCache {
   readonly #device: GPUDevice;
   readonly #ready = new Map<string, GPUComputePipeline>();
   readonly #pending = new Map<string, Promise<GPUComputePipeline>>();
+  #changes = 0;
 
   constructor(device: GPUDevice) {
     this.#device = device;
+  }
+
+  /** Rises whenever there are others than before. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** The pipeline of that key, if it is compiled. */
@@ -55,6 +61,7 @@ export class PipelineCache {
 
   #keep(key: string, pipeline: GPUComputePipeline): void {
     this.#ready.set(key, pipeline);
+    this.#changes++;
     const [unused] = this.#ready.keys();
     if (this.#ready.size > KEPT && unused !== undefined) this.#ready.delete(unused);
   }

@@ -104,6 +104,8 @@ export class TraceKernel {
   readonly rowsLayout: GPUBindGroupLayout;
   readonly #context: Context;
   readonly #sourceLayout: GPUBindGroupLayout;
+  readonly #layout: GPUPipelineLayout;
+  readonly #pointsLayout: GPUPipelineLayout;
   readonly #ring: UniformRing;
   readonly #places: GPUBuffer;
   readonly #words = new Uint32Array(BATCH_BYTES / 4);
@@ -123,6 +125,12 @@ export class TraceKernel {
       { type: 'storage' },
     ]);
     this.#sourceLayout = computeLayout(device, 'traced points', [{ type: 'read-only-storage' }]);
+    const own = [context.networkLayout, this.rowsLayout];
+    this.#layout = device.createPipelineLayout({ label: 'trace', bindGroupLayouts: own });
+    this.#pointsLayout = device.createPipelineLayout({
+      label: 'trace of points',
+      bindGroupLayouts: [...own, this.#sourceLayout],
+    });
     this.#ring = new UniformRing(device, 'traced batches', PLACES);
     const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
     this.#places = device.createBuffer({ label: 'traced layers', size: MAX_DEPTH * STRIDE, usage });
@@ -248,13 +256,9 @@ export class TraceKernel {
 
   /** Every program of a way, by its key. */
   #parts({ layers }: LayeredPrograms, way: Way): { key: string; layout: GPUPipelineLayout; text: () => Program }[] {
-    const { device, networkLayout } = this.#context;
-    const own = [networkLayout, this.rowsLayout];
-    const layout = (label: string, ...bindGroupLayouts: GPUBindGroupLayout[]): GPUPipelineLayout =>
-      device.createPipelineLayout({ label, bindGroupLayouts });
     const points = [true, false].map((grid) => ({
       key: pointsKey(grid, way),
-      layout: grid ? layout('trace', ...own) : layout('trace of points', ...own, this.#sourceLayout),
+      layout: grid ? this.#layout : this.#pointsLayout,
       text: () => shader('trace_points', { ...wayVariables(way), GRID: grid }),
     }));
     const { fours, span } = this.#tuning.tiles[way.planes];
@@ -265,7 +269,7 @@ export class TraceKernel {
         const variables = { ...wayVariables(way), ...tile, LEARNED: learned !== null, MAXOUT: pieces > 1 };
         return shader('trace_layer', variables, { activation: activation.wgsl });
       };
-      return [...parts, { key: layerKey(layer, way), layout: layout('trace', ...own), text }];
+      return [...parts, { key: layerKey(layer, way), layout: this.#layout, text }];
     }, points);
   }
 }
