@@ -1,5 +1,4 @@
 // The pens that ink the creases of each layer.
 struct LayerPens {
-  half_width: array<vec4f, 2>, // of each layer's creases, in CSS pixels
-  opacity: array<vec4f, 2>, // of each layer's creases, 0 if they are not drawn
+  pen: array<vec4f, 6>, // of each layer: half the width in CSS pixels, opacity (0 if they are not drawn), 0, 0
 }

@@ -5,8 +5,8 @@ import type { LayerInk } from './frame.ts';
 
 /** Layers that have an ink. */
 const MAX_LAYERS = 6;
-/** Floats of `LayerPens` in layer_pens.wgsl: two vec4f of half widths, two of opacities. */
-export const PENS_FLOATS = 16;
+/** Floats of `LayerPens` in layer_pens.wgsl. */
+export const PENS_FLOATS = 4 * MAX_LAYERS;
 /** How sharply a crease folds is not told with its distance: all are drawn as strong as this. */
 const STRENGTH = 0.5;
 
@@ -15,7 +15,6 @@ export function putPens(block: UniformBlock, at: number, layers: LayerInk | null
   for (let layer = 0; layer < MAX_LAYERS; layer++) {
     const count = layers?.creases[layer] ?? 0;
     const pen = creasePen(count);
-    block.put(at + layer, pen.width / 2);
-    block.put(at + 8 + layer, count > 0 ? creaseOpacity(pen, STRENGTH) : 0);
+    block.put(at + 4 * layer, pen.width / 2, count > 0 ? creaseOpacity(pen, STRENGTH) : 0);
   }
 }
