@@ -51,7 +51,11 @@ async function agree(trainers: readonly Trainer[], race: string): Promise<void> 
   for (const trainer of trainers) results.push(await runSteps(trainer, steps));
   const [own, ...others] = results;
   others.forEach((other, index) => {
-    const apart = Math.max(...other.map((value, i) => Math.abs(value - (own?.[i] ?? Number.NaN))));
+    const apart =
+      other
+        .map((value, i) => Math.abs(value - (own?.[i] ?? Number.NaN)))
+        .toSorted()
+        .at(-1) ?? 0;
     if (!(apart <= AGREEMENT)) {
       throw new Error(
         `${race}: after ${steps} steps ${trainers[index + 1]?.name} is ${apart} away from our parameters`,

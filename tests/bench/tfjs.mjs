@@ -12,7 +12,10 @@ setWasmPaths({
   'tfjs-backend-wasm-simd.wasm': simd,
   'tfjs-backend-wasm-threaded-simd.wasm': threaded,
 });
-setThreadsCount(navigator.hardwareConcurrency);
+// It would take a thread for every two processors; it is to have all of them.
+const processors = navigator.hardwareConcurrency;
+Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 * processors });
+setThreadsCount(processors);
 
 export async function tfjsTrainer({ activation, inputs, labels }, learningRate, start, backend) {
   const use = async () => {
