@@ -77,7 +77,7 @@ export class Twin {
     this.network = new LayeredNetwork(context, full.classes, pieces);
     this.#samples = new Samples(context.device);
     const { inputs, labels } = data(full, samples);
-    this.#samples.set('training', inputs, labels as Uint32Array);
+    this.#samples.set('training', inputs, labels);
     const description = {
       layers,
       features: featureIndices(full) ?? [],
@@ -134,6 +134,11 @@ export class Twin {
   async everything(): Promise<Float32Array> {
     const { device } = this.#context;
     return new Float32Array(await readBuffer(device, device.createCommandEncoder(), this.network.parameters));
+  }
+
+  /** Takes over all of another network's parameters. */
+  async take(other: Twin): Promise<void> {
+    this.network.fill(new Float32Array(await other.everything()));
   }
 
   /** Fills units and features that are not in use with a number, far too large to be overlooked if it were read. */

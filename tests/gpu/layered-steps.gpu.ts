@@ -57,6 +57,16 @@ function same(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && left?.every((word, k) => word === right?.[k]) === true;
 }
 
+const inOneGo = (twin: Twin): void => twin.train(7);
+const inSteps = (twin: Twin): void => {
+  for (const steps of [1, 2, 3, 1]) twin.train(steps);
+};
+const inPhases = (twin: Twin): void => {
+  while (twin.progress.step < 7) twin.submit({ steps: 7 - twin.progress.step, milliseconds: 0 });
+};
+const numbers = (count: number, key: number): Float32Array<ArrayBuffer> =>
+  Float32Array.from({ length: count }, (_, k) => uniform(hash(key, k)) - 0.5);
+
 /** All parameters after seven steps, taken in a way of one's own. */
 async function after(one: Case, train: (twin: Twin) => void, by = kernel, fastest = true): Promise<Float32Array> {
   const twin = await begun(one, by, fastest);
@@ -74,29 +84,22 @@ describe.each([
   ['regression', regression],
 ])('%s', (_, one) => {
   test('the same bits, again and in portions', async () => {
-    const expected = await after(one, (twin) => twin.train(7));
-    expect(same(await after(one, (twin) => twin.train(7)), expected)).toBe(true);
-    const inSteps = (twin: Twin): void => {
-      for (const steps of [1, 2, 3, 1]) twin.train(steps);
-    };
+    const expected = await after(one, inOneGo);
+    expect(same(await after(one, inOneGo), expected)).toBe(true);
     expect(same(await after(one, inSteps), expected)).toBe(true);
-    const inPhases = (twin: Twin): void => {
-      while (twin.progress.step < 7) twin.submit({ steps: 7 - twin.progress.step, milliseconds: 0 });
-    };
     expect(same(await after(one, inPhases), expected)).toBe(true);
   });
 
   test('the same bits from the programs of a graphics card, in phases and in passes', async () => {
-    const train = (twin: Twin): void => twin.train(7);
-    const expected = await after(one, train);
-    expect(same(await after(one, train, cardKernel, false), expected)).toBe(true);
-    expect(same(await after(one, train, cardKernel, true), expected)).toBe(true);
+    const expected = await after(one, inOneGo);
+    expect(same(await after(one, inOneGo, cardKernel, false), expected)).toBe(true);
+    expect(same(await after(one, inOneGo, cardKernel, true), expected)).toBe(true);
   });
 
   test.each(Object.values(tiles))('the same bits in $name tiles', async (tile) => {
-    const expected = await after(one, (twin) => twin.train(7));
+    const expected = await after(one, inOneGo);
     const other = new LayeredKernel(context, { ...assumedTuning(context.software), choices: [tile] });
-    expect(same(await after(one, (twin) => twin.train(7), other), expected)).toBe(true);
+    expect(same(await after(one, inOneGo, other), expected)).toBe(true);
     other.destroy();
   });
 
@@ -139,7 +142,7 @@ test('a step that was begun can be begun anew at another width', async () => {
   expected.train(1);
   const twin = await begun({ ...narrow, architecture: { ...narrow.architecture, hidden: [9, 31, 2] } });
   twin.submit({ steps: 1, milliseconds: 0 });
-  twin.network.fill(new Float32Array(await (await begun(narrow)).everything()));
+  await twin.take(await begun(narrow));
   twin.resize([7, 5]);
   twin.train(1);
   expect(same(await twin.everything(), await expected.everything())).toBe(true);
@@ -168,9 +171,6 @@ test('scrubbing widths and depth creates and compiles nothing', async () => {
 });
 
 describe('between one layer and several', () => {
-  const numbers = (count: number, key: number): Float32Array<ArrayBuffer> =>
-    Float32Array.from({ length: count }, (_, k) => uniform(hash(key, k)) - 0.5);
-
   test.each([2, 5])('nothing is lost with %i classes', async (classes) => {
     const { device } = context;
     const one = new NetworkBuffers(context, classes);
