@@ -93,6 +93,12 @@ fn field_at(paper: Paper, cell: Cell) -> Between {
   return between(field[cell.first], field[cell.first + 1u], field[cell.below], field[cell.below + 1u], paper.sheet.z, cell.at);
 }
 
+//#if DEEP
+fn pen_of(layer: u32) -> vec2f {
+  return stage.pens.pen[layer].xy;
+}
+//#end
+
 @fragment
 fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f {
   let across = dpdx(paper.p);
@@ -126,7 +132,7 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
   colour = mix(colour, paper.ink.rgb, written);
 //#if DEEP
   let spacing = paper.sheet.z * inverseSqrt(max(abs(across.x * along.y - across.y * along.x), 1e-12)); // in pixels
-  colour = layers_between(colour, cell, paper.wash.z + 2.0, spacing, ratio, stage.pens);
+  colour = layers_between(colour, cell, paper.wash.z + 2.0, spacing, ratio);
 //#end
   // The edge of the paper.
   let inside = (radius - abs(paper.p)) / max(abs(across) + abs(along), vec2f(1e-12)) / ratio;

@@ -44,40 +44,53 @@ fn byte_of(bytes: vec2u, layer: u32) -> u32 {
   return extractBits(select(bytes.x, bytes.y, layer > 3u), 8u * (layer & 3u), 8u);
 }
 
+const HALVES = vec2u(0x80808080u); // of every layer: 2 spacings and more
+
+fn has(layers: vec2u, layer: u32) -> bool {
+  return ((select(layers.x, layers.y, layer > 3u) >> (8u * (layer & 3u))) & 0x80u) != 0u;
+}
+
 // The ink of all layers over a paper, later layers over earlier ones, at a sample of a field that has one for each pixel;
-// ratio: pixels a CSS pixel.
-fn layers_at_sample(paper: vec3f, sample: u32, ratio: f32, pens: LayerPens) -> vec3f {
+// ratio: pixels a CSS pixel. pen_of(layer): half the width of its creases in CSS pixels, and their opacity.
+fn layers_at_sample(paper: vec3f, sample: u32, ratio: f32) -> vec3f {
   let bytes = creases[sample];
+  let near = ~bytes & HALVES;
   var colour = paper;
-  for (var layer = 0u; layer < 6u; layer++) {
-    let byte = byte_of(bytes, layer);
-    let pen = pens.pen[layer];
-    if (byte < 255u && pen.y > 0.0) {
-      let cover = covered(f32(byte) * (FARTHEST / 255.0), pen.x * ratio);
-      colour = mix(colour, palette.inks[layer].rgb, pen.y * cover);
+  if (any(near != vec2u(0u))) {
+    for (var layer = 0u; layer < 6u; layer++) {
+      if (has(near, layer)) {
+        let pen = pen_of(layer);
+        let cover = covered(f32(byte_of(bytes, layer)) * (FARTHEST / 255.0), pen.x * ratio);
+        colour = mix(colour, palette.inks[layer].rgb, pen.y * cover);
+      }
     }
   }
   return colour;
 }
 
 // The same within a cell of a field with so many columns; spacing: in pixels.
-fn layers_between(paper: vec3f, cell: Cell, columns: f32, spacing: f32, ratio: f32, pens: LayerPens) -> vec3f {
+fn layers_between(paper: vec3f, cell: Cell, columns: f32, spacing: f32, ratio: f32) -> vec3f {
   let a = creases[cell.first];
   let b = creases[cell.first + 1u];
   let c = creases[cell.below];
   let d = creases[cell.below + 1u];
-  let leftmost = cell.first % u32(columns) == 0u;
-  let beyond = creases[select(cell.first - 1u, min(cell.first + 2u, cell.below + 1u), leftmost)];
+  // A crease that enters the cell is no farther from any corner than the cell's diagonal.
+  let near = ~(a | b | c | d) & HALVES;
   var colour = paper;
-  for (var layer = 0u; layer < 6u; layer++) {
-    let bytes = vec4u(byte_of(a, layer), byte_of(b, layer), byte_of(c, layer), byte_of(d, layer));
-    let pen = pens.pen[layer];
-    // A crease that enters the cell is no farther from any corner than the cell's diagonal.
-    if (pen.y > 0.0 && all(bytes < vec4u(100u))) {
-      let corners = vec4f(bytes) * (FARTHEST / 255.0);
-      let neighbour = f32(byte_of(beyond, layer)) * (FARTHEST / 255.0);
-      let cover = covered_between(corners, neighbour, select(-1.0, 1.0, leftmost), cell.at, spacing, pen.x * ratio);
-      colour = mix(colour, palette.inks[layer].rgb, pen.y * cover);
+  if (any(near != vec2u(0u))) {
+    let leftmost = cell.first % u32(columns) == 0u;
+    let beyond = creases[select(cell.first - 1u, min(cell.first + 2u, cell.below + 1u), leftmost)];
+    for (var layer = 0u; layer < 6u; layer++) {
+      let bytes = vec4u(byte_of(a, layer), byte_of(b, layer), byte_of(c, layer), byte_of(d, layer));
+      if (has(near, layer) && all(bytes < vec4u(100u))) {
+        let pen = pen_of(layer);
+        if (pen.y > 0.0) {
+          let corners = vec4f(bytes) * (FARTHEST / 255.0);
+          let neighbour = f32(byte_of(beyond, layer)) * (FARTHEST / 255.0);
+          let cover = covered_between(corners, neighbour, select(-1.0, 1.0, leftmost), cell.at, spacing, pen.x * ratio);
+          colour = mix(colour, palette.inks[layer].rgb, pen.y * cover);
+        }
+      }
     }
   }
   return colour;

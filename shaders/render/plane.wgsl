@@ -80,13 +80,17 @@ fn cover(@builtin(vertex_index) vertex: u32) -> Given {
 }
 
 //#if DEEP
+fn pen_of(layer: u32) -> vec2f {
+  return settings.pens.pen[layer].xy;
+}
+
 fn written_on(paper: vec3f, given: Given) -> vec3f {
   let at = given.position.xy * given.lattice.x + given.lattice.yz;
   let columns = given.last.x + 2.0;
 //#if DIRECT
-  return layers_at_sample(paper, u32(at.y * columns + at.x), given.casing.w, settings.pens);
+  return layers_at_sample(paper, u32(at.y * columns + at.x), given.casing.w);
 //#else
-  return layers_between(paper, cell_at(at, given.last.xy), columns, 1.0 / given.lattice.x, given.casing.w, settings.pens);
+  return layers_between(paper, cell_at(at, given.last.xy), columns, 1.0 / given.lattice.x, given.casing.w);
 //#end
 }
 //#end

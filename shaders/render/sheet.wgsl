@@ -77,6 +77,12 @@ fn lay(@builtin(vertex_index) node: u32) -> Paper {
   return out;
 }
 
+//#if DEEP
+fn pen_of(layer: u32) -> vec2f {
+  return stage.pens.pen[layer].xy;
+}
+//#end
+
 @fragment
 fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f {
   let p = paper.p;
@@ -114,7 +120,7 @@ fn shade(paper: Paper, @builtin(front_facing) front: bool) -> @location(0) vec4f
 //#if DEEP
   let spacing = paper.sheet.z * inverseSqrt(max(abs(across.x * along.y - across.y * along.x), 1e-12)); // in pixels
   let cell = cell_at((p - paper.sheet.xy) * vec2f(1.0, -1.0) / paper.sheet.z, paper.wash.zw);
-  colour = layers_between(colour, cell, paper.wash.z + 2.0, spacing, ratio, stage.pens);
+  colour = layers_between(colour, cell, paper.wash.z + 2.0, spacing, ratio);
 //#end
   let gradient = length(vec2f(dot(here.rise, across), dot(here.rise, along)));
 //#if VALUE
