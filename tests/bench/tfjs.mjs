@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import '@tensorflow/tfjs-backend-webgpu';
-import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
@@ -12,10 +12,6 @@ setWasmPaths({
   'tfjs-backend-wasm-simd.wasm': simd,
   'tfjs-backend-wasm-threaded-simd.wasm': threaded,
 });
-// It would take a thread for every two processors; it is to have all of them.
-const processors = navigator.hardwareConcurrency;
-Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 * processors });
-setThreadsCount(processors);
 
 export async function tfjsTrainer({ activation, inputs, labels }, learningRate, start, backend) {
   const use = async () => {
@@ -38,7 +34,8 @@ export async function tfjsTrainer({ activation, inputs, labels }, learningRate, 
   const loss = () => tf.losses.softmaxCrossEntropy(y, logits());
   const optimizer = tf.train.sgd(learningRate);
   const variables = layers.flatMap(({ w, b }) => [w, b]);
-  const threads = backend === 'wasm' ? `, ${getThreadsCount()} threads` : '';
+  // As many as it takes by itself: one for every two processors.
+  const threads = backend === 'wasm' ? `, threads: ${getThreadsCount()}` : '';
   return {
     name: `tf.js ${tf.version_core} ${backend === 'wasm' ? 'WebAssembly' : 'WebGPU'}${threads}`,
     worth: 1,

@@ -138,7 +138,8 @@ export class Twin {
 
   /** Takes over all of another network's parameters. */
   async take(other: Twin): Promise<void> {
-    this.network.fill(new Float32Array(await other.everything()));
+    const { network } = this;
+    network.fill(Float32Array.from(await other.everything()));
   }
 
   /** Fills units and features that are not in use with a number, far too large to be overlooked if it were read. */
