@@ -11,7 +11,14 @@
  * model.setData(inputs, labels);
  * model.train(100);
  * const { loss, accuracy } = await model.metrics();
+ *
+ * model.resize([12, 12], 'identity'); // folds once more, where it stands
+ * await model.change({ activation: ['tanh', { maxout: 3 }], features: ['x1', 'x2', 'x1*x2'] });
+ * model.train(100);
  * ```
+ *
+ * Both backends take 1 to 6 hidden layers of 1 to 300 units, an activation for each layer, maxout, features of the plane,
+ * and instead of classes one output to regress on, with `loss: 'squared-error'`. WebGPU takes networks of 2 inputs.
  */
 import { createCpuEngine } from './engine/cpu/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
@@ -21,8 +28,17 @@ export { catalogue } from './activations/index.ts';
 export type { Data, DatasetEntry, DatasetOptions } from './datasets/index.ts';
 export { datasets, split } from './datasets/index.ts';
 export type { Change, Engine, EngineOptions, Evaluation, Grid, Metrics, Model, ModelOptions } from './engine/engine.ts';
-export type { Architecture, Initialization, Learned, Optimizer, Training } from './network/architecture.ts';
-export { initializations, MAX_CLASSES, MAX_DEPTH, MAX_WIDTH } from './network/architecture.ts';
+export type {
+  Architecture,
+  Feature,
+  Initialization,
+  LayerFunction,
+  Learned,
+  Loss,
+  Optimizer,
+  Training,
+} from './network/architecture.ts';
+export { features, initializations, MAX_CLASSES, MAX_DEPTH, MAX_PIECES, MAX_WIDTH } from './network/architecture.ts';
 
 /** An engine, and if "auto" had to fall back to the CPU, the error that WebGPU gave. */
 export interface CreatedEngine extends Engine {
