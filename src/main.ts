@@ -21,6 +21,7 @@ import { createHelp } from './ui/help.ts';
 import { createHistory } from './ui/history.ts';
 import { createWords, preferredLanguage, translate } from './ui/i18n/index.ts';
 import { listenToKeys } from './ui/keys.ts';
+import { createLayers } from './ui/layers/layers.ts';
 import { createMasthead } from './ui/masthead.ts';
 import { linkNotice, unexpectedNotice } from './ui/messages.ts';
 import { createMeter } from './ui/meter.ts';
@@ -104,6 +105,7 @@ createChart(elements.loss, { kind: 'loss', history, words, theme });
 createChart(elements.accuracy, { kind: 'accuracy', history, words, theme });
 createActivationSection(elements.function, words, store);
 createPanel(elements.rows, words, store);
+createLayers(elements, words, store);
 const meter = createMeter(elements.meter, words, () => compareNow(fold, store.get()));
 createPanelFoot(elements.panelFoot, words, {
   openMeter: () => meter.open(),

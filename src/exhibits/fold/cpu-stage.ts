@@ -134,7 +134,7 @@ export class CpuStage implements Stage {
   }
 
   setScene(scene: Scene): void {
-    if (this.#scene?.view !== scene.view || this.#scene.kinks !== scene.kinks) this.#touch();
+    if (this.#scene?.view !== scene.view || this.#scene.layers[0]?.kinks !== scene.layers[0]?.kinks) this.#touch();
     this.#scene = scene;
     this.#redraw = true;
   }
@@ -239,9 +239,10 @@ export class CpuStage implements Stage {
 
   #geometry(scene: Scene, parameters: Float32Array | Float64Array, sheet: FieldArray) {
     const first = firstLayer(this.#shape, parameters);
+    const [layer] = scene.layers;
     const training = this.#samples.inputs.subarray(0, 2 * this.#samples.trainingCount);
     return {
-      creases: first ? creasesOf(first.parameters, first.shape, scene.kinks, training) : [],
+      creases: first && layer?.shown ? creasesOf(first.parameters, first.shape, layer.kinks, training) : [],
       heightScale: heightScaleOf(sheet.values),
     };
   }

@@ -5,21 +5,32 @@
 import type { GpuModel } from '../../engine/gpu/index.ts';
 import type { FieldInput } from '../../render/frame.ts';
 import { latticeOver, pixelLattice, sheetLattice, type Lattice, type Size, type View } from '../../render/view.ts';
+import type { Scene } from './stage.ts';
 import type { PendingField } from './plan-heavy.ts';
 import { COARSE_NODES, FINE_NODES, LIVE_DENSITIES, type FieldWork, type FramePlan } from './plan.ts';
 
 const BYTES_A_POINT = 16;
+/** A byte a layer, and two to spare. */
+const CREASE_BYTES_A_POINT = 8;
 
 interface Field {
   readonly buffer: GPUBuffer;
+  /** Distances to the creases of deep networks. */
+  readonly creases: GPUBuffer;
   readonly lattice: Lattice;
 }
 
 const pointsOf = (lattice: Lattice): number => lattice.columns * lattice.rows;
 
 function makeField(device: GPUDevice, label: string, lattice: Lattice): Field {
-  const size = pointsOf(lattice) * BYTES_A_POINT;
-  return { lattice, buffer: device.createBuffer({ label, size, usage: GPUBufferUsage.STORAGE }) };
+  const make = (name: string, bytes: number): GPUBuffer =>
+    device.createBuffer({ label: name, size: pointsOf(lattice) * bytes, usage: GPUBufferUsage.STORAGE });
+  return { lattice, buffer: make(label, BYTES_A_POINT), creases: make(`${label}.creases`, CREASE_BYTES_A_POINT) };
+}
+
+function destroyField({ buffer, creases }: Field): void {
+  buffer.destroy();
+  creases.destroy();
 }
 
 /** What was computed. */
@@ -28,6 +39,19 @@ export interface Computed {
   /** Whether the plane's field, and the sheet's, now show the network as it is. */
   readonly plane: boolean;
   readonly sheet: boolean;
+}
+
+/** Appends a field, or some of its rows; of a deep network with the distances to its creases, where they are drawn. */
+function encodeField(
+  encoder: GPUCommandEncoder,
+  model: GpuModel,
+  { layers, marks }: Scene,
+  { buffer, creases, lattice }: Field,
+  rows?: { readonly from: number; readonly to: number },
+): boolean {
+  if (!model.isDeep || !marks.creases) return model.encodeField(encoder, buffer, lattice, rows);
+  const kinks = layers.map((layer) => layer.kinks.list.map(({ at }) => at));
+  return model.encodeField(encoder, buffer, lattice, rows, { creases: { buffer: creases, kinks } });
 }
 
 export class FoldFields {
@@ -83,7 +107,7 @@ export class FoldFields {
 
   /** Makes room for another size of the canvas, in device pixels; everything must be computed anew. */
   fit(size: Size): void {
-    for (const { buffer } of [this.#live, this.#nextLive, this.#fine]) buffer.destroy();
+    [this.#live, this.#nextLive, this.#fine].forEach(destroyField);
     const anywhere: View = { x: 0, y: 0, span: 1 };
     const live = (): Field =>
       makeField(this.#device, 'fold.live', latticeOver(anywhere, size, LIVE_DENSITIES.at(-1) ?? 0));
@@ -96,29 +120,30 @@ export class FoldFields {
   }
 
   /** Appends what the plan says to the encoder. */
-  compute(encoder: GPUCommandEncoder, model: GpuModel, plan: FramePlan, view: View, size: Size): Computed {
+  compute(encoder: GPUCommandEncoder, model: GpuModel, plan: FramePlan, scene: Scene, size: Size): Computed {
+    const { view } = scene;
     const { field, sheetNodes } = plan;
     let points = 0;
     let plane = false;
     let sheet = false;
-    if (field.kind === 'band') return this.#band(encoder, model, field, view, size);
+    if (field.kind === 'band') return this.#band(encoder, model, field, scene, size);
     this.#pending = null;
     if (field.kind === 'live') {
       this.#density = field.density;
       this.#live = { ...this.#live, lattice: latticeOver(view, size, field.density) };
       this.#refined = 0;
-      plane = model.encodeField(encoder, this.#live.buffer, this.#live.lattice);
+      plane = encodeField(encoder, model, scene, this.#live);
       if (plane) points += pointsOf(this.#live.lattice);
     } else if (field.kind === 'refine') {
       if (field.from === 0) this.#fine = { ...this.#fine, lattice: pixelLattice(view, size) };
-      if (model.encodeField(encoder, this.#fine.buffer, this.#fine.lattice, field)) {
+      if (encodeField(encoder, model, scene, this.#fine, field)) {
         this.#refined = field.to;
         points += (field.to - field.from) * this.#fine.lattice.columns;
       }
     }
     if (sheetNodes > 0) {
       this.#sheet = { ...this.#sheet, lattice: sheetLattice(sheetNodes) };
-      sheet = model.encodeField(encoder, this.#sheet.buffer, this.#sheet.lattice);
+      sheet = encodeField(encoder, model, scene, this.#sheet);
       if (sheet) points += pointsOf(this.#sheet.lattice);
     }
     return { points, plane, sheet };
@@ -129,19 +154,19 @@ export class FoldFields {
     encoder: GPUCommandEncoder,
     model: GpuModel,
     band: Extract<FieldWork, { kind: 'band' }>,
-    view: View,
+    scene: Scene,
     size: Size,
   ): Computed {
     const { of: kind, density, from, to } = band;
     const live = kind === 'live';
     const begins = from === 0;
-    const fresh = live ? latticeOver(view, size, density) : sheetLattice(density);
+    const fresh = live ? latticeOver(scene.view, size, density) : sheetLattice(density);
     const next = begins ? { ...(live ? this.#nextLive : this.#nextSheet), lattice: fresh } : null;
     if (next && live) this.#nextLive = next;
     else if (next) this.#nextSheet = next;
-    const { buffer, lattice } = live ? this.#nextLive : this.#nextSheet;
-    if (!model.encodeField(encoder, buffer, lattice, { from, to })) return { points: 0, plane: false, sheet: false };
-    const { columns, rows } = lattice;
+    const field = live ? this.#nextLive : this.#nextSheet;
+    if (!encodeField(encoder, model, scene, field, { from, to })) return { points: 0, plane: false, sheet: false };
+    const { columns, rows } = field.lattice;
     const whole = to >= rows;
     this.#pending = whole ? null : { kind, density, columns, rows, from: to };
     if (whole && live) {
@@ -155,6 +180,6 @@ export class FoldFields {
   }
 
   destroy(): void {
-    for (const { buffer } of [this.#live, this.#nextLive, this.#fine, this.#sheet, this.#nextSheet]) buffer.destroy();
+    [this.#live, this.#nextLive, this.#fine, this.#sheet, this.#nextSheet].forEach(destroyField);
   }
 }

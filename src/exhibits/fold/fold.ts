@@ -2,7 +2,7 @@
 import type { Geometry } from '../../geometry/index.ts';
 import { zoomAbout } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
-import { hiddenOf } from '../../state/layers.ts';
+import { hiddenOf, isLayerShown } from '../../state/layers.ts';
 import { settingKeys, type SettingKey, type Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import type { FoldEvents } from './events.ts';
@@ -42,13 +42,12 @@ const realStages: KeeperOptions['stages'] = {
   cpu: (...what) => CpuStage.create(...what),
 };
 
-const noKinks = { soft: false, list: [], learned: 0 };
 const FOLD_MS = 1100;
 const DEGREE = Math.PI / 180;
 /** A learning rate after a divergence, as a share of the one before. */
 const SMALLER_RATE = 0.1;
 
-const markKeys = ['showCreases', 'showSamples', 'showTest', 'relief', 'view', 'camera', 'flat'] as const;
+const markKeys = ['showCreases', 'layerShown', 'showSamples', 'showTest', 'relief', 'view', 'camera', 'flat'] as const;
 
 export class Fold {
   readonly #options: FoldOptions;
@@ -252,7 +251,7 @@ export class Fold {
       },
       lift: this.#shownLift,
       highlight: this.#highlight,
-      kinks: this.#layers[0]?.kinks ?? noKinks,
+      layers: this.#layers.map((layer, l) => ({ ...layer, shown: isLayerShown(settings, l) })),
     });
   }
 
@@ -276,7 +275,10 @@ export class Fold {
     }
     if (changed.has('units') || changed.has('deeper')) {
       this.#keeper.stage?.resize(hiddenOf(settings), settings.newLayers);
-      if (changed.has('deeper')) this.#learnLayers(settings);
+      if (changed.has('deeper')) {
+        this.#learnLayers(settings);
+        this.#show();
+      }
     }
     if (changed.has('pace')) this.#keeper.stage?.setPace(paceOf(settings));
     this.#changes = Promise.all([this.#changes, this.#change(settings, changed)]).then(() => undefined);

@@ -1,16 +1,12 @@
 /** The fold on the device: one command buffer a frame trains, computes the field and draws both plates. */
 import type { Data } from '../../datasets/index.ts';
 import type { Change, ModelOptions } from '../../engine/engine.ts';
-import { deviceIndices, gather } from '../../engine/gpu/layout.ts';
+import { snapshotParameters } from '../../engine/gpu/report.ts';
 import type { Break, GpuEngine, GpuModel, Report, Snapshot } from '../../engine/gpu/index.ts';
-import { MAX_WIDTH } from '../../network/architecture.ts';
-import { FoldGeometry } from '../../render/geometry.ts';
-import type { ModelInput } from '../../render/frame.ts';
-import { PlaneRenderer } from '../../render/plane.ts';
-import { SheetRenderer } from '../../render/sheet.ts';
 import { FoldFields } from './fields.ts';
 import { commonWidths, narrowParameters } from './narrow.ts';
 import { Pace } from './pace.ts';
+import { Painters } from './painters.ts';
 import {
   FINE_NODES,
   FIRST_COSTS,
@@ -26,26 +22,9 @@ import { shapeOf, workOf } from './work.ts';
 /** ms between two looks at loss and accuracy, and between two copies of the parameters. */
 const OBSERVE_MS = 50;
 const SNAPSHOT_MS = 250;
-
-interface Painters {
-  readonly geometry: FoldGeometry;
-  readonly plane: PlaneRenderer;
-  readonly sheet: SheetRenderer;
-}
-
-function makePainters({ device, networkLayout }: GpuEngine, canvases: Canvases): Painters {
-  const geometry = new FoldGeometry(device, networkLayout);
-  return {
-    geometry,
-    plane: new PlaneRenderer(device, canvases.plane, geometry),
-    sheet: new SheetRenderer(device, canvases.sheet, geometry),
-  };
-}
-
-/** What the first frame needs, made while the model is compiled. */
-async function prepare({ geometry, plane, sheet }: Painters, classes: number): Promise<void> {
-  await Promise.all([geometry.warm(), plane.prepare(classes), sheet.prepare(classes)]);
-}
+/** Of a network with this much work a copy is dear. */
+const MUCH_WORK = 5000;
+const RARE_SNAPSHOT_MS = 1000;
 
 export class GpuStage implements Stage {
   readonly backend = 'webgpu';
@@ -54,9 +33,7 @@ export class GpuStage implements Stage {
   readonly #model: GpuModel;
   readonly #events: StageEvents;
   readonly #canvases: Canvases;
-  readonly #geometry: FoldGeometry;
-  readonly #plane: PlaneRenderer;
-  readonly #sheet: SheetRenderer;
+  readonly #painters: Painters;
   readonly #fields: FoldFields;
   #scene: Scene | null = null;
   readonly #pace = new Pace();
@@ -87,8 +64,8 @@ export class GpuStage implements Stage {
   ): Promise<GpuStage> {
     const coming = engine.createModel(options, { hasten: !engine.software });
     coming.catch(() => undefined); // it is awaited below, unless drawing fails first
-    const painters = makePainters(engine, canvases);
-    const [model] = await Promise.all([coming, prepare(painters, options.architecture.classes)]);
+    const painters = new Painters(engine, canvases);
+    const [model] = await Promise.all([coming, painters.prepare(options.architecture.classes)]);
     return new GpuStage(engine, model, painters, canvases, events);
   }
 
@@ -100,12 +77,10 @@ export class GpuStage implements Stage {
     this.#work = workOf(shapeOf(model.architecture));
     this.#events = events;
     this.#canvases = canvases;
-    this.#geometry = painters.geometry;
-    this.#plane = painters.plane;
-    this.#sheet = painters.sheet;
+    this.#painters = painters;
     this.#fields = new FoldFields(device);
     // A canvas that takes the place of another has its size already, and nothing will say that it changed.
-    this.#fields.fit(this.#plane.size);
+    this.#fields.fit(this.#painters.plane.size);
     model.onReport = (report) => this.#report(report);
     // Later pipelines (another unrolling, more samples) come in behind the first; each makes the next frames cheaper.
     model.compiled.catch((error: unknown) => events.problem(error instanceof Error ? error : new Error(String(error))));
@@ -116,8 +91,8 @@ export class GpuStage implements Stage {
   }
 
   setSamples(training: Data, test: Data): void {
-    this.#model.setData(training.inputs, training.labels);
-    this.#model.setTestData(test.inputs, test.labels);
+    this.#model.setData(training.inputs, training.targets ?? training.labels);
+    this.#model.setTestData(test.inputs, test.targets ?? test.labels);
     this.#touch();
   }
 
@@ -202,7 +177,7 @@ export class GpuStage implements Stage {
       nodes: this.#fields.sheet.lattice.rows,
       pending: this.#fields.pending,
       trained: this.#trained,
-      pixels: { columns: this.#plane.size.width, rows: this.#plane.size.height },
+      pixels: { columns: this.#painters.plane.size.width, rows: this.#painters.plane.size.height },
       refined: this.#fields.refined,
       costs: this.#costs,
     });
@@ -211,9 +186,7 @@ export class GpuStage implements Stage {
 
   dispose(): void {
     this.#gone = true;
-    this.#plane.destroy();
-    this.#sheet.destroy();
-    this.#geometry.destroy();
+    this.#painters.destroy();
     this.#fields.destroy();
     this.#model.dispose();
   }
@@ -230,22 +203,24 @@ export class GpuStage implements Stage {
   #fit(): void {
     const ratio = devicePixelRatio;
     const { plane, sheet } = this.#canvases;
-    if (this.#sheet.resize(sheet.clientWidth, sheet.clientHeight, ratio)) this.#redraw = true;
-    if (!this.#plane.resize(plane.clientWidth, plane.clientHeight, ratio)) return;
-    this.#fields.fit(this.#plane.size);
+    if (this.#painters.sheet.resize(sheet.clientWidth, sheet.clientHeight, ratio)) this.#redraw = true;
+    if (!this.#painters.plane.resize(plane.clientWidth, plane.clientHeight, ratio)) return;
+    this.#fields.fit(this.#painters.plane.size);
     this.#planeStale = true;
   }
 
   #encode(now: number, plan: FramePlan, scene: Scene): void {
     const encoder = this.#engine.device.createCommandEncoder({ label: 'fold.frame' });
     this.#trained = plan.steps > 0;
+    let steps = 0;
     if (plan.steps > 0) {
-      this.#model.encodeTrain(encoder, plan.steps);
-      this.#pace.take(plan.steps);
-      this.#singleSteps = Math.max(0, this.#singleSteps - plan.steps);
+      steps = this.#model.encodeTrainFor(encoder, { steps: plan.steps, milliseconds: plan.trainMs });
+      this.#pace.take(steps);
+      this.#singleSteps = Math.max(0, this.#singleSteps - steps);
       this.#looked = false;
     }
-    const computed = this.#fields.compute(encoder, this.#model, plan, scene.view, this.#plane.size);
+    const { size } = this.#painters.plane;
+    const computed = this.#fields.compute(encoder, this.#model, plan, scene, size);
     // A field that is begun answers the input; if another one comes, it is begun anew.
     const begun = plan.field.kind === 'band' && plan.field.of === 'live' && computed.points > 0;
     if (computed.plane || begun) this.#planeStale = false;
@@ -255,30 +230,15 @@ export class GpuStage implements Stage {
     this.#look(now, encoder, plan);
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();
-    const { steps, draft, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
+    const { draft, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
     this.#watch({ steps, points: computed.points, work: this.#work, drewPlane, draft, drewSheet });
   }
 
   #draw(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): void {
-    const model: ModelInput = {
-      network: this.#model.networkGroup,
-      samples: this.#model.sampleBuffer,
-      trainingCount: this.#model.trainingCount,
-      testCount: this.#model.testCount,
-      width: this.#model.width,
-      classes: this.#model.classes,
-      kinks: scene.kinks,
-    };
-    const { live, fine, sheet } = this.#fields;
-    this.#geometry.encode(encoder, { model, sheet, ease: this.#settleHeight || !this.#playing ? 1 : 0.2 });
+    const ease = this.#settleHeight || !this.#playing ? 1 : 0.2;
+    this.#painters.draw(encoder, this.#model, this.#fields, scene, { ...plan, ease });
     this.#settleHeight = false;
-    const { palette, view, orbit, marks, lift, highlight } = scene;
-    this.#plane.encode(encoder, { model, palette, view, marks, field: live, fine, draft: plan.draft, highlight });
-    if (plan.drawSheet) {
-      const quality = sheet.lattice.rows < FINE_NODES ? 0.5 : 1;
-      this.#sheet.encode(encoder, { model, palette, orbit, marks, sheet, lift, highlight, quality });
-      this.#redraw = false;
-    }
+    if (plan.drawSheet) this.#redraw = false;
   }
 
   /** Asks for numbers and parameters from time to time, and once more when everything has come to rest. */
@@ -288,7 +248,11 @@ export class GpuStage implements Stage {
     if (now - this.#lastObserve >= OBSERVE_MS) {
       this.#lastObserve = now;
       this.#model.encodeObserve(encoder);
-      if (now - this.#lastSnapshot >= SNAPSHOT_MS || still || !this.#playing) {
+      if (
+        now - this.#lastSnapshot >= (this.#work > MUCH_WORK ? RARE_SNAPSHOT_MS : SNAPSHOT_MS) ||
+        still ||
+        !this.#playing
+      ) {
         this.#lastSnapshot = now;
         this.#model.encodeSnapshot(encoder);
         this.#looked = still || !this.#playing;
@@ -314,8 +278,8 @@ export class GpuStage implements Stage {
     this.#warm = true;
     const { classes } = this.#model;
     try {
-      await this.#plane.warm(classes);
-      await this.#sheet.warm(classes, FINE_NODES);
+      await this.#painters.warm(classes);
+      await this.#model.prepareDepth();
     } catch (error) {
       if (!this.#gone) this.#events.problem(error instanceof Error ? error : new Error(String(error)));
     }
@@ -323,26 +287,13 @@ export class GpuStage implements Stage {
 
   #report(report: Report): void {
     const { snapshot, step, loss, accuracy, testLoss, testAccuracy, healthy, brokenLayer } = report;
-    const seen = snapshot && this.#seen(snapshot);
+    const seen = snapshot && seenOf(snapshot);
     this.#events.report({ step, loss, accuracy, testLoss, testAccuracy, healthy, brokenLayer, seen });
   }
+}
 
-  #seen(snapshot: Snapshot): Seen {
-    const { architecture } = this.#model;
-    const shape = {
-      inputs: 2,
-      hidden: [MAX_WIDTH],
-      classes: snapshot.classes,
-      bias: architecture.bias ?? true,
-      learned: architecture.learned?.per ?? null,
-    };
-    return {
-      step: snapshot.step,
-      shape,
-      parameters: gather(snapshot.parameters, deviceIndices(shape)),
-      state: snapshot,
-    };
-  }
+function seenOf(snapshot: Snapshot): Seen {
+  return { step: snapshot.step, ...snapshotParameters(snapshot), state: snapshot };
 }
 
 function isSnapshot(state: unknown): state is Snapshot {

@@ -2,11 +2,11 @@
 import type { Data } from '../../datasets/index.ts';
 import type { Change } from '../../engine/engine.ts';
 import type { Break, Observation } from '../../engine/gpu/index.ts';
-import type { Kinks } from '../../geometry/creases.ts';
 import type { LayeredShape } from '../../network/parameters.ts';
 import type { Marks, Orbit } from '../../render/frame.ts';
 import type { Palette } from '../../render/palette.ts';
 import type { View } from '../../render/view.ts';
+import type { FoldLayer } from './layers.ts';
 
 /** What is drawn besides the network itself. */
 export interface Scene {
@@ -18,8 +18,8 @@ export interface Scene {
   readonly lift: number;
   /** The hidden unit that stands out, or null. */
   readonly highlight: number | null;
-  /** Of the first hidden layer. */
-  readonly kinks: Kinks;
+  /** The hidden layers, and whether their creases are drawn. */
+  readonly layers: readonly (FoldLayer & { readonly shown: boolean })[];
 }
 
 /** What came back of the network, some frames late. */
