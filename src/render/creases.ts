@@ -40,7 +40,7 @@ export class CreaseKernel {
   encode(pass: GPUComputePassEncoder, model: ModelInput): void {
     const { list, learned } = model.kinks;
     const count = Math.min(list.length, MAX_KINKS);
-    if (count === 0) return;
+    if (count === 0 || model.width === 0) return;
     list.slice(0, MAX_KINKS).forEach((kink, i) => this.settings.put(4 * i, kink.at, kink.jump, kink.byLearned, 0));
     new Uint32Array(this.settings.values.buffer)[4 * MAX_KINKS] = count;
     this.settings.put(4 * MAX_KINKS + 1, learned).send();
