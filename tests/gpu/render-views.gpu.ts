@@ -87,6 +87,9 @@ function fromAbove(x: number, y: number): readonly [number, number] {
   return [Math.floor(100 + x * pixelsPerInput), Math.floor(100 - y * pixelsPerInput)];
 }
 
+/** A line may run between two pixels, half a pixel off: the darker of them counts. */
+const darkest = (seen: (shift: number) => number): number => Math.min(seen(-0.02), seen(0.02));
+
 /** The colour of a share of the largest value, on white paper. */
 const filled = (fill: readonly number[], v: number): number[] =>
   fill.map((c) => 255 * (1 + (c - 1) * 0.72 * v * (1.25 - 0.25 * v)));
@@ -190,10 +193,11 @@ describe('the logit plane', () => {
       [3, 12.5],
       [12, 3.5],
       [14, 9.5],
+      [0, 15.5],
+      [16, 0.5],
     ] as const) {
-      const beside = sum(line(k + 0.5), line(row));
-      expect(sum(line(k), line(row))).toBeLessThan(beside - 40);
-      expect(sum(line(row), line(k))).toBeLessThan(sum(line(row), line(k + 0.5)) - 40);
+      expect(darkest((shift) => sum(line(k) + shift, line(row)))).toBeLessThan(sum(line(k + 0.5), line(row)) - 40);
+      expect(darkest((shift) => sum(line(row), line(k) + shift))).toBeLessThan(sum(line(row), line(k + 0.5)) - 40);
     }
   });
 
@@ -259,6 +263,7 @@ describe('the carried sheet', () => {
     carried: Partial<CarriedFrame['carried']>,
     change: Partial<Omit<CarriedFrame, 'carried'>> = {},
     pass: CarriedPass = new CarriedPass(device, geometry, FORMAT),
+    canvas: Size = size,
   ): Promise<Carriage> {
     const still = { buffer: carry(flat) };
     const none = { buffer: storage([]) };
@@ -287,8 +292,8 @@ describe('the carried sheet', () => {
     };
     const bytes = 4 * PLACING_FLOATS;
     const copy = device.createBuffer({ size: bytes, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
-    const pixels = await draw(device, size, (encoder, target) => {
-      pass.encode(encoder, frame, target, size, 1);
+    const pixels = await draw(device, canvas, (encoder, target) => {
+      pass.encode(encoder, frame, target, canvas, 1);
       encoder.copyBufferToBuffer(pass.carriage.buffer, 0, copy, 0, bytes);
     });
     await copy.mapAsync(GPUMapMode.READ);
@@ -319,6 +324,10 @@ describe('the carried sheet', () => {
     const { pixels } = await carriedOf({});
     const large = { buffer: carry((x, y) => [40 * x + 300, 40 * y - 7, 5]) };
     const moved = await carriedOf({ to: large, t: 1 });
+    const scale = 1.6 / (HOME_RADIUS * Math.SQRT2);
+    [300, -7, 5, scale / 40].forEach((wanted, i) => expect(moved.placing[i]).toBeCloseTo(wanted, 3));
+    const half = await carriedOf({ to: large, t: 0.5 });
+    [150, -3.5, 2.5, scale / 20.5].forEach((wanted, i) => expect(half.placing[i]).toBeCloseTo(wanted, 3));
     for (const [px, py] of [
       [100, 60],
       [130, 120],
@@ -333,12 +342,15 @@ describe('the carried sheet', () => {
     const samplesFrom = { buffer: storage([9, 9, 9, 9, 0.5, 0.3, 0.6, 0]), first: 1 };
     const samplesTo = { buffer: storage([-0.7, 0.3, 0.2, 0]) };
     for (const t of [0, 0.25, 1]) {
+      const wide = { width: 260, height: 180 };
       const { pixels, placing } = await carriedOf(
         { samplesFrom, samplesTo, trainingCount: 1, t },
         { orbit: HOME_ORBIT, marks: { ...bare, samples: true } },
+        undefined,
+        wide,
       );
       const place = [0.5 - 1.2 * t, 0.3, 0.6 - 0.4 * t] as const;
-      const { px, py } = projectCarried(placing, HOME_ORBIT, size, place);
+      const { px, py } = projectCarried(placing, HOME_ORBIT, wide, place);
       expect(offBy(pixels(Math.floor(px), Math.floor(py)), [0, 255, 255])).toBeLessThan(20);
     }
     const { pixels } = await carriedOf(
@@ -461,10 +473,14 @@ describe('the atlas of units', () => {
 
 describe('creases of deeper layers', () => {
   const size: Size = { width: 160, height: 160 };
-  const [nx, ny, offset] = [0.6, 0.8, -0.13]; // the crease 0.6 x + 0.8 y = 0.13
+  type Line = readonly [nx: number, ny: number, offset: number]; // nx x + ny y + offset = 0
+  const oblique: Line = [0.6, 0.8, -0.13];
+  const coarse = latticeOver(HOME_VIEW, size, 31);
+  /** Half way between two columns of the coarse lattice: two lines have the same distances from all corners of a cell. */
+  const upright: Line = [1, 0, -(coarse.x + 17.5 * coarse.spacing)];
 
   /** Distances in spacings, as bytes: the crease in `layer`, none in the others. */
-  function creasesOn(lattice: Lattice, layer: number): GPUBuffer {
+  function creasesOn(lattice: Lattice, layer: number, [nx, ny, offset]: Line): GPUBuffer {
     const { columns, rows, spacing } = lattice;
     const bytes = new Uint8Array(columns * rows * 8).fill(255);
     for (let i = 0; i < columns * rows; i++) {
@@ -476,10 +492,16 @@ describe('creases of deeper layers', () => {
     return makeBuffer(device, new Uint32Array(bytes.buffer), GPUBufferUsage.STORAGE);
   }
 
-  async function inkedBy(layer: number, lattice: Lattice, creases: readonly number[], more = {}): Promise<Pixels> {
+  async function inkedBy(
+    layer: number,
+    lattice: Lattice,
+    line: Line,
+    creases: readonly number[],
+    more = {},
+  ): Promise<Pixels> {
     const pass = new PlanePass(device, geometry, FORMAT);
     const buffer = fieldOn(lattice, () => [4, 0, 0, 0]);
-    const field = { lattice, buffer, creases: creasesOn(lattice, layer) };
+    const field = { lattice, buffer, creases: creasesOn(lattice, layer, line) };
     const frame: PlaneFrame = {
       model: modelOf(2),
       palette,
@@ -499,13 +521,15 @@ describe('creases of deeper layers', () => {
   const along = [-0.9, -0.3, 0.05, 0.55, 1];
 
   it.each([
-    [0, 'coarse', latticeOver(HOME_VIEW, size, 31)],
-    [1, 'coarse', latticeOver(HOME_VIEW, size, 31)],
-    [4, 'coarse', latticeOver(HOME_VIEW, size, 40)],
-    [1, 'one a pixel', pixelLattice(HOME_VIEW, size)],
-    [5, 'one a pixel', pixelLattice(HOME_VIEW, size)],
-  ] as const)('are inked where they are: layer %i, %s', async (layer, first, lattice) => {
-    const pixels = await inkedBy(layer, lattice, [6, 6, 6, 6, 6, 6]);
+    [0, 'coarse', coarse, oblique],
+    [1, 'coarse', coarse, oblique],
+    [2, 'coarse', coarse, upright],
+    [4, 'coarse', latticeOver(HOME_VIEW, size, 40), oblique],
+    [1, 'one a pixel', pixelLattice(HOME_VIEW, size), oblique],
+    [5, 'one a pixel', pixelLattice(HOME_VIEW, size), upright],
+  ] as const)('are inked where they are: layer %i, %s', async (layer, first, lattice, line) => {
+    const [nx, ny, offset] = line;
+    const pixels = await inkedBy(layer, lattice, line, [6, 6, 6, 6, 6, 6]);
     const ground = washed(blue, 4);
     const wanted = ink[layer] ?? [];
     const pixel = HOME_VIEW.span / 160;
@@ -529,14 +553,14 @@ describe('creases of deeper layers', () => {
     const lattice = latticeOver(HOME_VIEW, size, 31);
     const ground = washed(blue, 4);
     for (const more of [{}, { layers: null }]) {
-      const pixels = await inkedBy(2, lattice, [6, 6, 0, 6, 6, 6], more);
+      const pixels = await inkedBy(2, lattice, oblique, [6, 6, 0, 6, 6, 6], more);
       for (let px = 0; px < 160; px += 3) expect(offBy(pixels(px, 80), ground)).toBeLessThan(ROUNDING);
     }
   });
 
   it('lie on the folded sheet too', async () => {
     const lattice = sheetLattice(33);
-    const sheet = { lattice, buffer: fieldOn(lattice, () => [4, 0, 0, 0]), creases: creasesOn(lattice, 1) };
+    const sheet = { lattice, buffer: fieldOn(lattice, () => [4, 0, 0, 0]), creases: creasesOn(lattice, 1, oblique) };
     const orbit = { yaw: 0, pitch: Math.PI / 2, zoom: 1 };
     const pass = new SheetPass(device, geometry, FORMAT);
     const seen = async (layers: { creases: number[] } | null): Promise<Pixels> => {
@@ -551,6 +575,7 @@ describe('creases of deeper layers', () => {
       const at = [Math.floor(80 + x * perInput), Math.floor(80 - y * perInput)] as const;
       return offBy(with1(...at), without(...at));
     };
+    const [nx, ny, offset] = oblique;
     for (const s of [-0.6, 0.1, 0.8]) {
       const [x, y] = [-offset * nx - ny * s, -offset * ny + nx * s];
       expect(changed(x, y)).toBeGreaterThan(40);
