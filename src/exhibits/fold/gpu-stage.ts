@@ -278,8 +278,9 @@ export class GpuStage implements Stage {
     this.#warm = true;
     const { classes } = this.#model;
     try {
-      await this.#painters.warm(classes);
+      await this.#painters.warm(classes, this.#model.isDeep);
       await this.#model.prepareDepth();
+      await this.#painters.warm(classes, true);
     } catch (error) {
       if (!this.#gone) this.#events.problem(error instanceof Error ? error : new Error(String(error)));
     }

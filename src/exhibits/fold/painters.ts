@@ -43,10 +43,10 @@ export class Painters {
     await Promise.all([this.#geometry.warm(), this.plane.prepare(classes), this.sheet.prepare(classes)]);
   }
 
-  /** What later frames need. */
-  async warm(classes: number): Promise<void> {
-    await this.plane.warm(classes);
-    await this.sheet.warm(classes, FINE_NODES);
+  /** What later frames need; `deep`: of networks of several layers. */
+  async warm(classes: number, deep: boolean): Promise<void> {
+    await this.plane.warm(classes, deep);
+    await this.sheet.warm(classes, FINE_NODES, deep);
   }
 
   draw(encoder: GPUCommandEncoder, from: GpuModel, fields: FoldFields, scene: Scene, stroke: Stroke): void {
