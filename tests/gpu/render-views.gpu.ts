@@ -476,8 +476,8 @@ describe('creases of deeper layers', () => {
   type Line = readonly [nx: number, ny: number, offset: number]; // nx x + ny y + offset = 0
   const oblique: Line = [0.6, 0.8, -0.13];
   const coarse = latticeOver(HOME_VIEW, size, 31);
-  /** Half way between two columns of the coarse lattice: two lines have the same distances from all corners of a cell. */
-  const upright: Line = [1, 0, -(coarse.x + 17.5 * coarse.spacing)];
+  /** Half way between two rows of the coarse lattice: two lines have the same distances from all corners of a cell. */
+  const level: Line = [0, 1, -(coarse.y - 17.5 * coarse.spacing)];
 
   /** Distances in spacings, as bytes: the crease in `layer`, none in the others. */
   function creasesOn(lattice: Lattice, layer: number, [nx, ny, offset]: Line): GPUBuffer {
@@ -523,10 +523,10 @@ describe('creases of deeper layers', () => {
   it.each([
     [0, 'coarse', coarse, oblique],
     [1, 'coarse', coarse, oblique],
-    [2, 'coarse', coarse, upright],
+    [2, 'coarse', coarse, level],
     [4, 'coarse', latticeOver(HOME_VIEW, size, 40), oblique],
     [1, 'one a pixel', pixelLattice(HOME_VIEW, size), oblique],
-    [5, 'one a pixel', pixelLattice(HOME_VIEW, size), upright],
+    [5, 'one a pixel', pixelLattice(HOME_VIEW, size), level],
   ] as const)('are inked where they are: layer %i, %s', async (layer, first, lattice, line) => {
     const [nx, ny, offset] = line;
     const pixels = await inkedBy(layer, lattice, line, [6, 6, 6, 6, 6, 6]);
