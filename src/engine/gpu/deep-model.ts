@@ -6,7 +6,7 @@ import { piecesOf, type LayeredShape } from '../../network/parameters.ts';
 import type { LayerStart } from '../../network/start.ts';
 import type { Grid } from '../engine.ts';
 import type { Context } from './context.ts';
-import type { DeviceModel, FieldChoice, Task } from './device-model.ts';
+import type { DeviceModel, Extras, FieldChoice, Task } from './device-model.ts';
 import type { Rows } from './field.ts';
 import type { DeepKernels } from './kernels.ts';
 import type { LayeredGroups, LayeredSchedule, Limits, Progress } from './layered/layered.ts';
@@ -75,44 +75,46 @@ export class DeepModel implements DeviceModel {
   }
 
   get mostPoints(): number {
-    return (PLACES - OTHERS) * this.#kernels.trace.scratch.capacity;
+    return (PLACES - OTHERS) * this.#kernels.views.trace.scratch.capacity;
   }
 
   ready(settings: Settings): boolean {
     const { layers, training } = settings;
     const known = this.#compiled;
     if (known?.layers === layers && known.training.optimizer.kind === training.optimizer.kind) return true;
-    const { layered, field, observe, repack } = this.#kernels;
+    const { layered, repack, views } = this.#kernels;
     const programs = programsOf(settings);
     const ready =
       layered.ready(everyLayer(settings)) &&
-      field.ready(programs, exact) &&
-      observe.ready(programs) &&
+      views.field.ready(programs, exact) &&
+      views.observe.ready(programs) &&
       repack.ready(programs.classes);
     if (ready) this.#compiled = { layers, training };
     return ready;
   }
 
   async prepare(settings: Settings): Promise<void> {
-    const { layered, field, observe, repack } = this.#kernels;
+    const { layered, repack, views } = this.#kernels;
     const programs = programsOf(settings);
     await Promise.all([
       layered.compile(everyLayer(settings)),
-      field.compile(programs, exact),
-      observe.compile(programs),
+      views.field.compile(programs, exact),
+      views.observe.compile(programs),
       repack.compile(programs.classes),
     ]);
   }
 
-  async finish(settings: Settings, hastens: boolean): Promise<void> {
-    const { layered, field, logits } = this.#kernels;
+  async finish(settings: Settings, { fastest, views }: Extras): Promise<void> {
+    const { layered } = this.#kernels;
+    const { field, logits, atlas, units, principal } = this.#kernels.views;
     const programs = programsOf(settings);
     await Promise.all([
       logits.compile(programs, false),
       logits.compile(programs, true),
       field.compile(programs, differences),
       field.compile(programs, withCreases),
-      hastens ? layered.compileFastest(everyLayer(settings)) : null,
+      fastest ? layered.compileFastest(everyLayer(settings)) : null,
+      ...(views ? [atlas.compile(programs), units.compile(programs), principal.compile()] : []),
     ]);
   }
 
@@ -199,11 +201,11 @@ export class DeepModel implements DeviceModel {
   encodeField(encoder: GPUCommandEncoder, target: GPUBuffer, grid: Grid, rows: Rows, choice: FieldChoice): boolean {
     const { slopes = 'exact', creases = null } = choice;
     const wish = { slopes, creases: creases !== null && slopes === 'exact' };
-    return this.#kernels.field.encodeBand(encoder, this.subject, wish, target, grid, rows, creases);
+    return this.#kernels.views.field.encodeBand(encoder, this.subject, wish, target, grid, rows, creases);
   }
 
   async logits(points: Float32Array): Promise<Float32Array> {
-    const { logits } = this.#kernels;
+    const { logits } = this.#kernels.views;
     const programs = (): LayeredPrograms => programsOf(this.#bound.task.settings);
     while (!logits.ready(programs(), false)) await logits.compile(programs(), false);
     return logits.compute(this.subject, points);
@@ -262,7 +264,7 @@ export class DeepModel implements DeviceModel {
     const { network } = variant;
     return {
       encode: (encoder) => {
-        this.#kernels.observe.encode(encoder, subject, samples, this.#observer.observed, network);
+        this.#kernels.views.observe.encode(encoder, subject, samples, this.#observer.observed, network);
       },
       read: (bytes) => readLayeredObservation(bytes, network, network.loss),
     };

@@ -22,6 +22,14 @@ export interface FieldChoice {
   readonly creases?: CreaseTarget;
 }
 
+/** What may be compiled when there is time. */
+export interface Extras {
+  /** What trains fastest. */
+  readonly fastest: boolean;
+  /** What looks at units and stages. */
+  readonly views: boolean;
+}
+
 /**
  * Either way of computing a network. Whatever it does is about the task that it was described last; settings of other
  * widths or of another depth need nothing else. Nothing is encoded, and false or null returned, where something is missing.
@@ -38,8 +46,8 @@ export interface DeviceModel {
   ready(settings: Settings): boolean;
   /** Compiles what that needs. Rejects with a ShaderError. */
   prepare(settings: Settings): Promise<unknown>;
-  /** Compiles the rest: logits, what the views need, and if `hastens` what trains fastest. */
-  finish(settings: Settings, hastens: boolean): Promise<unknown>;
+  /** Compiles the rest: logits, other kinds of fields, and what else is wanted. */
+  finish(settings: Settings, extras: Extras): Promise<unknown>;
 
   /** This is computed from now on. Creates nothing, unless the samples are in another buffer. */
   describe(task: Task): void;

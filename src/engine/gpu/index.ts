@@ -16,6 +16,7 @@ export type { CreaseTarget } from './layered/field.ts';
 export type { Limits } from './layered/layered.ts';
 export { stageRow } from './layered/trace.ts';
 export type { Batch, LayeredSubject, Source, TraceRows } from './layered/trace.ts';
+export type { LayeredViews } from './layered/views.ts';
 export { GpuModel } from './model.ts';
 export type { Break } from './replay.ts';
 export { snapshotParameters } from './report.ts';

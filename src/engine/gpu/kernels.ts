@@ -2,12 +2,9 @@
 import type { Context } from './context.ts';
 import { FieldKernel } from './field.ts';
 import { FusedKernel } from './fused.ts';
-import { LayeredFieldKernel } from './layered/field.ts';
 import { LayeredKernel } from './layered/layered.ts';
-import { LayeredLogitsKernel } from './layered/logits.ts';
-import { LayeredObserveKernels } from './layered/observe.ts';
 import { Repack } from './layered/repack.ts';
-import { TraceKernel } from './layered/trace.ts';
+import { createLayeredViews, type LayeredViews } from './layered/views.ts';
 import { LogitsKernel } from './logits.ts';
 import { ObserveKernels } from './observe.ts';
 import { RestartKernel } from './restart.ts';
@@ -21,14 +18,11 @@ export interface ShallowKernels {
   readonly restart: RestartKernel;
 }
 
-/** Those of networks with several. */
+/** Those of networks with several, and what looks at all layers of any network. */
 export interface DeepKernels {
   readonly layered: LayeredKernel;
-  readonly trace: TraceKernel;
-  readonly field: LayeredFieldKernel;
-  readonly logits: LayeredLogitsKernel;
-  readonly observe: LayeredObserveKernels;
   readonly repack: Repack;
+  readonly views: LayeredViews;
 }
 
 export class Kernels {
@@ -49,25 +43,18 @@ export class Kernels {
 
   /** Made when first asked for. */
   get deep(): DeepKernels {
-    return (this.#deep ??= deepKernels(this.#context));
+    const context = this.#context;
+    return (this.#deep ??= {
+      layered: new LayeredKernel(context),
+      repack: new Repack(context),
+      views: createLayeredViews(context),
+    });
   }
 
   destroy(): void {
     this.shallow.fused.destroy();
     this.shallow.field.destroy();
     this.#deep?.layered.destroy();
-    this.#deep?.trace.destroy();
+    this.#deep?.views.destroy();
   }
-}
-
-function deepKernels(context: Context): DeepKernels {
-  const trace = new TraceKernel(context);
-  return {
-    layered: new LayeredKernel(context),
-    trace,
-    field: new LayeredFieldKernel(context, trace),
-    logits: new LayeredLogitsKernel(context, trace),
-    observe: new LayeredObserveKernels(context, trace),
-    repack: new Repack(context),
-  };
 }

@@ -9,11 +9,13 @@ import { addedLayer, layerStarts, type LayerStart } from '../../network/start.ts
 import type { Grid } from '../engine.ts';
 import type { Context } from './context.ts';
 import { DeepModel, mostPieces } from './deep-model.ts';
-import type { DeviceModel, Task } from './device-model.ts';
+import type { DeviceModel, Extras, Task } from './device-model.ts';
 import { DISPATCH_MS } from './fused.ts';
 import type { Kernels } from './kernels.ts';
+import { FieldCost, pointWork } from './layered/cost.ts';
 import type { Direction } from './layered/repack.ts';
 import type { Limits, Progress } from './layered/layered.ts';
+import { Past, type Moment } from './past.ts';
 import { readBuffer } from './readback.ts';
 import type { Snapshot, SnapshotHeader } from './report.ts';
 import { Samples } from './samples.ts';
@@ -41,7 +43,9 @@ export class Learner implements Provider<Need> {
   /** How the hidden layers that ever were since the last reset began. */
   #starts: LayerStart[] = [];
   #outputStart: LayerStart;
-  #hastens = false;
+  readonly #fieldCost: FieldCost;
+  #extras: Extras = { fastest: false, views: false };
+  #past: Past | null = null;
 
   constructor(
     context: Context,
@@ -55,6 +59,7 @@ export class Learner implements Provider<Need> {
     this.#initialization = initialization;
     this.#settings = settings;
     this.#seed = seed;
+    this.#fieldCost = new FieldCost(context.software);
     this.samples = new Samples(context.device);
     this.shallow = new ShallowModel(context, kernels.shallow, this.#task);
     [this.#starts, this.#outputStart] = this.#beginnings();
@@ -103,16 +108,16 @@ export class Learner implements Provider<Need> {
   async finish(): Promise<void> {
     const settings = this.#settings;
     const { active } = this;
-    await active.finish(settings, this.#hastens);
+    await active.finish(settings, this.#extras);
     if (this.#deep === null) return;
     const other = active === this.shallow ? this.#deep : this.shallow;
     await other.prepare(settings);
-    await other.finish(settings, this.#hastens);
+    await other.finish(settings, this.#extras);
   }
 
-  /** From now on `finish` also compiles what trains fastest. */
-  hasten(): void {
-    this.#hastens = true;
+  /** From now on `finish` compiles these, too. */
+  want(extras: Partial<Extras>): void {
+    this.#extras = { ...this.#extras, ...extras };
   }
 
   setSamples(which: 'training' | 'test', inputs: Float32Array, labels: Uint32Array | Float32Array): void {
@@ -141,6 +146,7 @@ export class Learner implements Provider<Need> {
     this.#seed = seed;
     this.#progress = { step: 0, stateSteps: 0, phase: 0 };
     [this.#starts, this.#outputStart] = this.#beginnings();
+    this.#past?.clear();
     this.#describe();
     const [first] = this.#starts;
     if (isShallow(this.#settings) && first) this.shallow.reset(first.initialization);
@@ -171,6 +177,7 @@ export class Learner implements Provider<Need> {
   /** Appends training, and returns how many whole steps of it. */
   encodeTrain(encoder: GPUCommandEncoder, limits: Limits): number {
     const before = this.#progress;
+    this.#past?.forgetAfter(before.step);
     this.#progress = this.active.encodeTrain(encoder, before, limits) ?? before;
     return this.#progress.step - before.step;
   }
@@ -197,6 +204,15 @@ export class Learner implements Provider<Need> {
     }
   }
 
+  /** How long a point of a field should take (ms). */
+  pointCost(slopes: 'exact' | 'differences'): number {
+    return 1000 / this.#fieldCost.pointsWithin(1000, this.#pointWork(slopes));
+  }
+
+  learnPointCost(points: number, milliseconds: number, slopes: 'exact' | 'differences'): void {
+    this.#fieldCost.learn(points, this.#pointWork(slopes), milliseconds);
+  }
+
   header(): SnapshotHeader {
     const { shape, architecture } = this.#settings;
     const { step, stateSteps } = this.#progress;
@@ -204,16 +220,37 @@ export class Learner implements Provider<Need> {
   }
 
   restore(snapshot: Snapshot): void {
-    const { seed, step, stateSteps, ranges, shape } = snapshot;
-    this.resize(resizedSettings(this.#settings, shape.hidden), 'initial');
-    const own = ranges === null ? this.shallow : this.#deep;
-    this.#reserve(Math.max(1, ...(shape.pieces ?? [])));
-    if (own !== this.active) this.#repack(own === this.shallow ? 'to one layer' : 'to layers');
-    own?.restore(snapshot);
-    if (own !== this.active) this.#repack(own === this.shallow ? 'to layers' : 'to one layer');
-    this.#seed = seed;
-    this.#progress = { step, stateSteps, phase: 0 };
-    this.#describe();
+    const deep = snapshot.ranges !== null;
+    this.#goTo(snapshot, deep, (own) => {
+      this.#reserve(Math.max(1, ...(snapshot.shape.pieces ?? [])));
+      own.restore(snapshot);
+    });
+  }
+
+  /** Everything that can be gone back to, from the earliest on. */
+  get moments(): readonly Moment[] {
+    return this.#past?.moments ?? [];
+  }
+
+  /** Makes room for a past. */
+  remember(): void {
+    this.#past ??= new Past(this.#context.device, this.shallow.network);
+    if (this.#deep) this.#past.reserve(this.#deep.network);
+  }
+
+  /** Appends a copy of the present, if enough has happened since the last. */
+  encodeMoment(encoder: GPUCommandEncoder): void {
+    const deep = this.active === this.#deep;
+    this.#past?.keep(encoder, { ...this.header(), deep, starts: [...this.#starts] });
+  }
+
+  recall(moment: Moment): void {
+    this.#starts = [...moment.starts];
+    this.#goTo(moment, moment.deep, () => {
+      const encoder = this.#context.device.createCommandEncoder({ label: 'recall' });
+      this.#past?.recall(encoder, moment);
+      this.#context.device.queue.submit([encoder.finish()]);
+    });
   }
 
   /** Lets the buffers of several layers hold the network of one, too; they do where several layers are computed. */
@@ -223,7 +260,13 @@ export class Learner implements Provider<Need> {
   }
 
   destroy(): void {
-    for (const part of [this.shallow, this.#deep, this.samples]) part?.destroy();
+    for (const part of [this.shallow, this.#deep, this.#past, this.samples]) part?.destroy();
+  }
+
+  #pointWork(slopes: 'exact' | 'differences'): number {
+    const { architecture, layers } = this.#settings;
+    const described = architecture.hidden.map((width, l) => ({ pieces: layers[l]?.pieces ?? 1, width }));
+    return pointWork(described, architecture.classes, slopes === 'exact' ? 3 : 1);
   }
 
   get #task(): Task {
@@ -246,14 +289,31 @@ export class Learner implements Provider<Need> {
     this.#deep = new DeepModel(this.#context, this.#kernels.deep, this.#task);
     this.#deep.reset(this.#starts, this.#outputStart);
     this.#bindRepack();
+    this.#past?.reserve(this.#deep.network);
   }
 
   #reserve(pieces: number): void {
-    if (this.#deep?.reserve(pieces, this.#starts)) this.#bindRepack();
+    if (!this.#deep?.reserve(pieces, this.#starts)) return;
+    this.#bindRepack();
+    this.#past?.reserve(this.#deep.network);
   }
 
   #bindRepack(): void {
     if (this.#deep) this.#repacking = this.#kernels.deep.repack.bind(this.shallow.network, this.#deep.network);
+  }
+
+  /** Goes to another point in time, whose numbers `write` puts into the model of their kind. */
+  #goTo({ seed, step, stateSteps, shape }: SnapshotHeader, deep: boolean, write: (own: DeviceModel) => void): void {
+    this.resize(resizedSettings(this.#settings, shape.hidden), 'initial');
+    const own = deep ? this.#deep : this.shallow;
+    if (own === null) return;
+    const other = own !== this.active;
+    if (other) this.#repack(deep ? 'to layers' : 'to one layer');
+    write(own);
+    if (other) this.#repack(deep ? 'to one layer' : 'to layers');
+    this.#seed = seed;
+    this.#progress = { step, stateSteps, phase: 0 };
+    this.#describe();
   }
 
   /** Goes over to other settings, with all numbers. */

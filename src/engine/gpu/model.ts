@@ -7,9 +7,9 @@ import type { Context } from './context.ts';
 import type { FieldChoice } from './device-model.ts';
 import type { Rows } from './field.ts';
 import type { Kernels } from './kernels.ts';
-import { FieldCost, pointWork } from './layered/cost.ts';
 import type { Limits } from './layered/layered.ts';
-import type { Batch, LayeredSubject, Source, TraceRows } from './layered/trace.ts';
+import type { LayeredSubject } from './layered/trace.ts';
+import type { LayeredViews } from './layered/views.ts';
 import { Learner, type Need } from './learner.ts';
 import type { Break } from './replay.ts';
 import type { Report, Snapshot } from './report.ts';
@@ -29,12 +29,9 @@ export class GpuModel implements Model {
   /** Receives what `encodeObserve` and `encodeSnapshot` saw. */
   onReport: ((report: Report) => void) | null = null;
 
-  /** What group 0 of every shader that includes network.wgsl looks like, and that of layers.wgsl. */
-  readonly networkLayout: GPUBindGroupLayout;
   readonly #kernels: Kernels;
   readonly #learner: Learner;
   readonly #turns: Turns<Need>;
-  readonly #fieldCost: FieldCost;
   /** As they will be once everything that waits is done: what the next call is checked against. */
   #settings: Settings;
   #hasData = false;
@@ -47,7 +44,7 @@ export class GpuModel implements Model {
     const model = new GpuModel(context, kernels, options);
     try {
       await model.#learner.prepare(model.#need);
-      if (hasten) model.#learner.hasten();
+      model.#learner.want({ fastest: hasten });
       model.#finish();
     } catch (error) {
       model.dispose();
@@ -61,11 +58,9 @@ export class GpuModel implements Model {
     check.checkSeed(seed);
     if (initialization !== undefined) check.checkInitialization(initialization);
     this.#settings = initialSettings(options);
-    this.networkLayout = context.networkLayout;
     this.#kernels = kernels;
     this.#learner = new Learner(context, kernels, this.#settings, initialization, seed);
     this.#turns = new Turns(this.#learner);
-    this.#fieldCost = new FieldCost(context.software);
   }
 
   get architecture(): Architecture {
@@ -79,7 +74,7 @@ export class GpuModel implements Model {
 
   /** Begins to compile what trains fastest, now and after every change; on a slow adapter that holds frames up. */
   hasten(): void {
-    this.#learner.hasten();
+    this.#learner.want({ fastest: true });
     this.#finish();
   }
 
@@ -88,6 +83,12 @@ export class GpuModel implements Model {
     await this.#learner.prepare({ settings: this.#settings, deep: true });
     this.#finish();
     await this.#compiled;
+  }
+
+  /** Likewise what looks at stages and units, of a network of any depth; now and after every change. */
+  prepareViews(): Promise<void> {
+    this.#learner.want({ views: true });
+    return this.prepareDepth();
   }
 
   /** Whether the network is computed as a deep one. */
@@ -152,15 +153,13 @@ export class GpuModel implements Model {
   setData(inputs: Float32Array, labels: Uint32Array | Float32Array): void {
     check.checkData(inputs, labels, this.architecture);
     this.#hasData = true;
-    const [own, ownLabels] = [inputs.slice(), labels.slice()];
-    this.#turns.take(this.#need, () => this.#learner.setSamples('training', own, ownLabels));
+    this.#setSamples('training', inputs.slice(), labels.slice());
   }
 
   /** Samples that are only looked at: as `setData`, but there may be none. */
   setTestData(inputs: Float32Array, labels: Uint32Array | Float32Array): void {
     if (inputs.length > 0 || labels.length > 0) check.checkData(inputs, labels, this.architecture);
-    const [own, ownLabels] = [inputs.slice(), labels.slice()];
-    this.#turns.take(this.#need, () => this.#learner.setSamples('test', own, ownLabels));
+    this.#setSamples('test', inputs.slice(), labels.slice());
   }
 
   /** The optimizer's memory starts anew with other parameters; the count of steps goes on. */
@@ -170,7 +169,7 @@ export class GpuModel implements Model {
     this.#turns.take(this.#need, () => this.#learner.setParameters(own));
   }
 
-  async parameters(): Promise<Float32Array> {
+  parameters(): Promise<Float32Array> {
     return this.#turns.ask(this.#need, () => this.#learner.active.parameters());
   }
 
@@ -227,7 +226,8 @@ export class GpuModel implements Model {
       const wanted = changedSettings(this.#settings, formula && turn !== this.#changes ? rest : change);
       if (this.#learner.ready(needOf(wanted))) {
         this.#settings = wanted;
-        return this.#turns.ask(needOf(wanted), () => this.#change(wanted));
+        await this.#turns.ask(needOf(wanted), () => this.#learner.change(wanted));
+        return this.#finish();
       }
       await this.#learner.prepare(needOf(wanted)); // meanwhile other changes may have been asked for, or made
     }
@@ -265,19 +265,18 @@ export class GpuModel implements Model {
     return this.#runs && this.#learner.active.encodeField(encoder, target, grid, rows, choice);
   }
 
-  /** Points of fields that one submission takes. */
   get mostPoints(): number {
     return this.#learner.active.mostPoints;
   }
 
   /** How long a point of a field should take (ms), by what `learnPointCost` was told. */
   pointCost(slopes: 'exact' | 'differences' = 'exact'): number {
-    return 1000 / this.#fieldCost.pointsWithin(1000, this.#pointWork(slopes));
+    return this.#learner.pointCost(slopes);
   }
 
   /** So many points of a field took so long (ms). */
   learnPointCost(points: number, milliseconds: number, slopes: 'exact' | 'differences' = 'exact'): void {
-    this.#fieldCost.learn(points, this.#pointWork(slopes), milliseconds);
+    this.#learner.learnPointCost(points, milliseconds, slopes);
   }
 
   /** Puts a network that is not deep where `layered` looks. True if `layered` shows the network once this is submitted. */
@@ -285,18 +284,9 @@ export class GpuModel implements Model {
     return this.#runs && this.#learner.encodeUnpacked(encoder);
   }
 
-  /** Rows for {@link encodeTrace} of at most so many points, 9000 at most. The caller destroys them. */
-  keepTrace(points: number): TraceRows {
-    return this.#kernels.deep.trace.keep(points);
-  }
-
-  /**
-   * Appends what puts every stage of some points into `rows`: z and h of each layer, and the logits; see `stageRow`. Of a
-   * network that is not deep after `encodeUnpacked`. False if that is not compiled yet.
-   */
-  encodeTrace(encoder: GPUCommandEncoder, rows: TraceRows, source: Source, batch: Batch): boolean {
-    const { layered } = this;
-    return this.#runs && layered !== null && this.#kernels.deep.logits.trace(encoder, layered, rows, source, batch);
+  /** What looks at stages and units of `layered`. `atlas`, `units` and `principal` are compiled once `prepareViews` asks. */
+  get views(): LayeredViews {
+    return this.#kernels.deep.views;
   }
 
   /** Loss, accuracy and health. Left out while three reports are on their way. */
@@ -328,10 +318,29 @@ export class GpuModel implements Model {
     if (snapshot.classes !== this.classes) {
       throw new RangeError(`the snapshot is of ${snapshot.classes} classes; this model has ${this.classes}`);
     }
-    const settings = resizedSettings(this.#settings, snapshot.shape.hidden);
-    this.#settings = settings;
-    const deep = snapshot.ranges !== null || !isShallow(settings);
-    this.#turns.take({ settings, deep }, () => this.#learner.restore(snapshot), this.#giveUp);
+    this.#goTo(snapshot.shape.hidden, snapshot.ranges !== null, () => this.#learner.restore(snapshot));
+  }
+
+  /** Makes room for a past, at most 64 MiB of each kind of network. */
+  remember(): void {
+    this.#learner.remember();
+  }
+
+  /** Keeps the present on the device if it is a twelfth later than the last moment kept. Training forgets what was later. */
+  encodeMoment(encoder: GPUCommandEncoder): void {
+    if (this.#runs) this.#learner.encodeMoment(encoder);
+  }
+
+  /** The steps that `recall` can go to, rising; a reset forgets them. */
+  get moments(): readonly number[] {
+    return this.#learner.moments.map(({ step }) => step);
+  }
+
+  /** Goes back, or forth again, to a moment, with its widths: bit for bit. False if there is none of that step. */
+  recall(step: number): boolean {
+    const moment = this.#learner.moments.find((each) => each.step === step);
+    if (moment) this.#goTo(moment.shape.hidden, moment.deep, () => this.#learner.recall(moment));
+    return moment !== undefined;
   }
 
   /**
@@ -360,6 +369,17 @@ export class GpuModel implements Model {
     return this.#turns.idle && this.#learner.ready(needOf(this.#learner.settings));
   }
 
+  /** `deep`: by way of the model of several layers. */
+  #goTo(hidden: readonly number[], deep: boolean, go: () => void): void {
+    const settings = resizedSettings(this.#settings, hidden);
+    this.#settings = settings;
+    this.#turns.take({ settings, deep: deep || !isShallow(settings) }, go, this.#giveUp);
+  }
+
+  #setSamples(which: 'training' | 'test', inputs: Float32Array, labels: Uint32Array | Float32Array): void {
+    this.#turns.take(this.#need, () => this.#learner.setSamples(which, inputs, labels));
+  }
+
   readonly #giveUp = (): void => {
     this.#settings = this.#learner.settings;
   };
@@ -368,22 +388,9 @@ export class GpuModel implements Model {
     if (!this.#hasData) throw new Error(`${what}: the model has no data; call setData first`);
   }
 
-  #change(wanted: Settings): void {
-    this.#learner.change(wanted);
-    this.#finish();
-  }
-
   #finish(): void {
     this.#compiled = this.#learner.finish();
     this.#compiled.catch(() => undefined); // whoever waits for it hears of it; frames go on without
-  }
-
-  #pointWork(slopes: 'exact' | 'differences'): number {
-    const { hidden } = this.architecture;
-    const layers = this.#settings.layers
-      .slice(0, hidden.length)
-      .map((layer, l) => ({ ...layer, width: hidden[l] ?? 0 }));
-    return pointWork(layers, this.classes, slopes === 'exact' ? 3 : 1);
   }
 }
 

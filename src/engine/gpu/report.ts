@@ -14,7 +14,10 @@ export interface Observation {
   readonly testAccuracy: number;
   /** False once a parameter or the loss is NaN or infinite. */
   readonly healthy: boolean;
-  /** The lowest layer with such a parameter: 0 is next to the inputs, the output layer has the number of hidden layers; null if healthy or only the loss is broken. */
+  /**
+   * The lowest layer with such a parameter: 0 is next to the inputs, the output layer has the number of hidden layers;
+   * null if healthy or only the loss is broken.
+   */
   readonly brokenLayer: number | null;
 }
 

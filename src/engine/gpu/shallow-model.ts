@@ -9,7 +9,7 @@ import { learnedPer, type ParameterShape } from '../../network/parameters.ts';
 import type { Grid } from '../engine.ts';
 import type { Context } from './context.ts';
 import { Course } from './course.ts';
-import type { DeviceModel, Task } from './device-model.ts';
+import type { DeviceModel, Extras, Task } from './device-model.ts';
 import type { Rows } from './field.ts';
 import { stepMilliseconds, type TrainGroups, type TrainVariant } from './fused.ts';
 import type { ShallowKernels } from './kernels.ts';
@@ -64,10 +64,10 @@ export class ShallowModel implements DeviceModel {
     await Promise.all([...frames, variant.learned ? restart.compile() : null]);
   }
 
-  async finish(settings: Settings, hastens: boolean): Promise<void> {
+  async finish(settings: Settings, { fastest }: Extras): Promise<void> {
     const { fused, logits } = this.#kernels;
     const variant = variantOf(settings);
-    await Promise.all([logits.compile(variant), hastens ? fused.compileFastest(variant) : null]);
+    await Promise.all([logits.compile(variant), fastest ? fused.compileFastest(variant) : null]);
   }
 
   describe(task: Task): void {

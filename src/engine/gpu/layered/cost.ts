@@ -10,7 +10,11 @@ const ACTIVATION = 24;
 const TRUST = 0.25;
 
 /** Multiply-adds that a point takes with so many planes: 1 for values, 3 with exact slopes. */
-export function pointWork(layers: readonly DescribedLayer[], classes: number, planes: 1 | 3): number {
+export function pointWork(
+  layers: readonly Pick<DescribedLayer, 'width' | 'pieces'>[],
+  classes: number,
+  planes: 1 | 3,
+): number {
   let inputs = 2;
   let work = 0;
   for (const { width, pieces } of layers) {
