@@ -27,7 +27,8 @@ export function createExactPart(frame: HTMLElement, store: Store, show: (state: 
   let found: ExactPart['found'] = null;
   const draw = (): void => {
     const { showExact, view } = store.get();
-    if (found && showExact) lines.set(vectorLines(found.result.boundary, view, sizeOf(frame)));
+    // Of a work that was broken off only a corner of the view is known.
+    if (found?.result.counts.exact && showExact) lines.set(vectorLines(found.result.boundary, view, sizeOf(frame)));
     else lines.hide();
   };
   store.subscribe(['view', 'showExact'], draw);

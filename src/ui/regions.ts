@@ -31,7 +31,8 @@ export function regionsText(words: Words, facts: RegionFacts): string {
     return facts.exact ? text : words.t('atLeast', { what: text });
   };
   const regions = some('regionsOne', 'regionsMany', facts.regions);
-  if (facts.pieces === 0 && facts.exact) return `${regions}${comma(words)}${words.t('boundaryNone')}`;
+  if (facts.pieces === 0 && !facts.exact) return regions;
+  if (facts.pieces === 0) return `${regions}${comma(words)}${words.t('boundaryNone')}`;
   const pieces = some('piecesOne', 'piecesMany', facts.pieces);
   // Chinese characters stand without a space between them.
   const boundary = words.t('boundaryOf', { pieces }).replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/u, '');

@@ -16,6 +16,8 @@ import type { FoldLayer } from './layers.ts';
 import { commonWidths, narrowParameters } from './narrow.ts';
 import type { Seen } from './stage.ts';
 
+/** A live answer may cost so much, in the geometry's measure: about a second for a large deep network. */
+const MOST_WORK = 1e8;
 /** ms between two questions while the network changes. */
 const EVERY_MS = 250;
 
@@ -142,7 +144,7 @@ export class ExactFold {
     this.#asked = this.#now();
     try {
       const onProgress = (done: number): void => this.#tell({ kind: 'busy', done });
-      const result = await this.#geometry.request({ network, view: rectangle, onProgress });
+      const result = await this.#geometry.request({ network, view: rectangle, onProgress, maxWork: MOST_WORK });
       this.#tell({ kind: 'found', result, rectangle, step: seen.step });
     } catch (error) {
       // Called off, or of weights that are no longer numbers: whoever comes next asks again.

@@ -63,6 +63,7 @@ export class FoldFields {
   #nextSheet: Field;
   #refined = 0;
   #density = 0;
+  #nodes = 0;
   #pending: PendingField | null = null;
 
   constructor(device: GPUDevice) {
@@ -93,6 +94,11 @@ export class FoldFields {
   /** Points along the shorter side of the plane's coarser field; 0 before there is one. */
   get density(): number {
     return this.#density;
+  }
+
+  /** Nodes along a side of the sheet's field; 0 before there is one. */
+  get nodes(): number {
+    return this.#nodes;
   }
 
   /** What is under way. */
@@ -129,11 +135,14 @@ export class FoldFields {
     if (field.kind === 'band') return this.#band(encoder, model, field, scene, size);
     this.#pending = null;
     if (field.kind === 'live') {
-      this.#density = field.density;
-      this.#live = { ...this.#live, lattice: latticeOver(view, size, field.density) };
-      this.#refined = 0;
-      plane = encodeField(encoder, model, scene, this.#live);
-      if (plane) points += pointsOf(this.#live.lattice);
+      const next = { ...this.#live, lattice: latticeOver(view, size, field.density) };
+      plane = encodeField(encoder, model, scene, next);
+      if (plane) {
+        points += pointsOf(next.lattice);
+        this.#live = next;
+        this.#density = field.density;
+        this.#refined = 0;
+      }
     } else if (field.kind === 'refine') {
       if (field.from === 0) this.#fine = { ...this.#fine, lattice: pixelLattice(view, size) };
       if (encodeField(encoder, model, scene, this.#fine, field)) {
@@ -142,9 +151,13 @@ export class FoldFields {
       }
     }
     if (sheetNodes > 0) {
-      this.#sheet = { ...this.#sheet, lattice: sheetLattice(sheetNodes) };
-      sheet = encodeField(encoder, model, scene, this.#sheet);
-      if (sheet) points += pointsOf(this.#sheet.lattice);
+      const next = { ...this.#sheet, lattice: sheetLattice(sheetNodes) };
+      sheet = encodeField(encoder, model, scene, next);
+      if (sheet) {
+        points += pointsOf(next.lattice);
+        this.#sheet = next;
+        this.#nodes = sheetNodes;
+      }
     }
     return { points, plane, sheet };
   }
@@ -175,6 +188,7 @@ export class FoldFields {
       this.#refined = 0;
     } else if (whole) {
       [this.#sheet, this.#nextSheet] = [this.#nextSheet, this.#sheet];
+      this.#nodes = density;
     }
     return { points: (to - from) * columns, plane: whole && live, sheet: whole && !live };
   }

@@ -174,7 +174,7 @@ export class GpuStage implements Stage {
       inFlight: this.#inFlight,
       work: this.#work,
       density: this.#fields.density,
-      nodes: this.#fields.sheet.lattice.rows,
+      nodes: this.#fields.nodes,
       pending: this.#fields.pending,
       trained: this.#trained,
       pixels: { columns: this.#painters.plane.size.width, rows: this.#painters.plane.size.height },
@@ -226,7 +226,7 @@ export class GpuStage implements Stage {
     if (computed.plane || begun) this.#planeStale = false;
     if (computed.sheet) this.#sheetStale = 0;
     else if (computed.plane) this.#sheetStale++;
-    if (plan.drawPlane) this.#draw(encoder, plan, scene);
+    if (plan.drawPlane && this.#fields.density > 0) this.#draw(encoder, plan, scene);
     this.#look(now, encoder, plan);
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();
@@ -235,10 +235,11 @@ export class GpuStage implements Stage {
   }
 
   #draw(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): void {
+    const drawSheet = plan.drawSheet && this.#fields.nodes > 0;
     const ease = this.#settleHeight || !this.#playing ? 1 : 0.2;
-    this.#painters.draw(encoder, this.#model, this.#fields, scene, { ...plan, ease });
+    this.#painters.draw(encoder, this.#model, this.#fields, scene, { ...plan, drawSheet, ease });
     this.#settleHeight = false;
-    if (plan.drawSheet) this.#redraw = false;
+    if (drawSheet) this.#redraw = false;
   }
 
   /** Asks for numbers and parameters from time to time, and once more when everything has come to rest. */
