@@ -1,14 +1,16 @@
 /** The trainer of networks with several hidden layers: uniforms and dispatches of shaders/layered/layer_*.wgsl. */
 import { MAX_DEPTH } from '../../../network/architecture.ts';
 import { batchOf } from '../../../network/batch.ts';
+import { resolveOptimizer } from '../../../network/optimizer.ts';
 import { bindGroup, computeLayout } from '../context.ts';
 import type { Context } from '../context.ts';
 import { packTraining, TRAINING_BYTES } from '../training.ts';
 import type { Schedule } from '../training.ts';
 import { CHUNK, type LayeredNetwork } from './network.ts';
 import { extraParts, partsOf, phasesOf, type LayeredVariant, type Phase } from './plan.ts';
-import { keyOf, programOf, type Part } from './programs.ts';
-import { assumedTuning, type Tuning } from './tuning.ts';
+import { keyOf, programOf, workgroupOf, type Part } from './programs.ts';
+import { TileBench } from './tile-bench.ts';
+import { assumedTuning, measuredTuning, type Tuning } from './tuning.ts';
 
 /** Offsets of uniforms that a dispatch picks by number are multiples of this, by WebGPU's default limits. */
 const STRIDE = 256;
@@ -31,6 +33,8 @@ export interface Progress {
   readonly stateSteps: number;
   /** Phases done of the step under way; none of them has moved a parameter. */
   readonly phase: number;
+  /** Which phases those are: where other ones are to be done by now, the step begins anew. */
+  readonly plan?: string;
 }
 
 /** When to stop: after so many whole steps, or once what is encoded should take so long; something is always encoded. */
@@ -107,11 +111,31 @@ export class LayeredKernel {
     };
   }
 
+  /** What is known of the adapter. */
+  get tuning(): Tuning {
+    return this.#tuning;
+  }
+
+  /**
+   * Measures the adapter, in a few dozen milliseconds after compiling what that takes, and from then on goes by it: what
+   * is compiled may then be another choice, but what is computed stays the same bits.
+   */
+  async tune(): Promise<void> {
+    const bench = new TileBench(this.#context, this);
+    try {
+      this.#tuning = await measuredTuning(this.#tuning, TileBench.samples, (tile, shape, times) =>
+        bench.time(tile, shape, times),
+      );
+    } finally {
+      bench.destroy();
+    }
+  }
+
   /** How long a step should take (ms). */
   stepCost(variant: LayeredVariant, schedule: LayeredSchedule): number {
     const { trainingCount } = variant.network;
     const samples = schedule.batchSize === 'full' ? trainingCount : Math.min(schedule.batchSize, trainingCount);
-    const cost = phasesOf(variant, samples, this.#tuning).reduce((sum, phase) => sum + phase.cost, 0);
+    const cost = this.#phases(variant, samples).reduce((sum, phase) => sum + phase.cost, 0);
     return cost * Math.ceil(samples / CHUNK);
   }
 
@@ -134,11 +158,13 @@ export class LayeredKernel {
     const { trainingCount } = variant.network;
     const { batchSize } = schedule;
     const nominal = batchSize === 'full' ? trainingCount : Math.min(batchSize, trainingCount);
-    const phases = phasesOf(variant, nominal, this.#tuning, (part) => this.#has(part));
+    const phases = this.#phases(variant, nominal);
+    const plan = phases.map(({ part, first, last }) => `${keyOf(part)}, ${first} … ${last}`).join('\n');
     const moving = phases.findIndex(({ part }) => part.kind === 'update');
     const gather = { part: { kind: 'gather' }, first: 0, last: 0, workgroups: CHUNK / 256, cost: 0 } as const;
     const everyChunk = batchSize !== 'full' || trainingCount > CHUNK;
-    let { step, stateSteps, phase } = progress;
+    let { step, stateSteps } = progress;
+    let phase = progress.plan === plan ? progress.phase : 0;
     let spent = 0;
     let entries = 0;
     const begun = this.#next;
@@ -171,7 +197,36 @@ export class LayeredKernel {
       stateSteps++;
     }
     this.#write(begun, entries);
-    return { step, stateSteps, phase };
+    return { step, stateSteps, phase, ...(phase > 0 ? { plan } : {}) };
+  }
+
+  compilePart(part: Part): Promise<unknown> {
+    return this.#compile([part]);
+  }
+
+  /** Appends a part of a first step, on hidden layer 0 and many times over, to be timed. */
+  repeat(pass: GPUComputePassEncoder, groups: LayeredGroups, part: Part, invocations: number, times: number): void {
+    const pipeline = this.#pipeline(part);
+    if (pipeline === undefined) throw new Error(`${keyOf(part)} is not compiled`);
+    const begun = this.#next;
+    const optimizer = resolveOptimizer({ kind: 'sgd', learningRate: 0 });
+    const schedule = {
+      steps: 1,
+      step: 0,
+      stateSteps: 0,
+      seed: 0,
+      batchSize: 'full',
+      l1: 0,
+      l2: 0,
+      learned: null,
+    } as const;
+    const training = this.#enter({ ...schedule, optimizer }, 0);
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, groups.network);
+    pass.setBindGroup(1, groups.training, [training, 0]);
+    const workgroups = Math.ceil(invocations / workgroupOf(part, this.#context.software));
+    for (let k = 0; k < times; k++) pass.dispatchWorkgroups(workgroups);
+    this.#write(begun, 1);
   }
 
   destroy(): void {
@@ -184,6 +239,10 @@ export class LayeredKernel {
     const one = (part: Part): Promise<unknown> =>
       pipelines.compile(keyOf(part), this.#layout, () => programOf(part, software));
     return Promise.all(parts.map(one));
+  }
+
+  #phases(variant: LayeredVariant, samples: number): Phase[] {
+    return phasesOf(variant, samples, this.#tuning, (part) => this.#has(part));
   }
 
   #has(part: Part): boolean {

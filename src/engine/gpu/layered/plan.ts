@@ -118,11 +118,19 @@ class Planner {
     const [tile] = this.#tuning.choices;
     const part = tile === undefined ? null : passPart(this.#variant, tile);
     if (tile === undefined || part === null || !this.#has(part)) return null;
-    const { layers } = this.#variant.network;
-    if (layers.some(({ width }) => width > this.#tuning.narrow)) return null;
-    const work = this.layers([tile]).reduce((sum, { cost }) => sum + cost - this.#tuning.dispatch, 0);
-    const cost = work + this.#tuning.dispatch;
-    if (cost > MERGED_MS) return null;
+    const separate = this.layers();
+    const spans = GROUP / tile.span;
+    const threads = workgroupOf(part, this.#tuning.software);
+    let work = 0;
+    let longest = 0; // of one invocation
+    for (const { units, inputs, pieces } of this.#extents) {
+      const across = Math.ceil(units / (4 * tile.fours)) * spans;
+      const each = 2 * 16 * tile.fours * tile.span * (inputs * pieces + this.#tuning.overhead); // there and back
+      work += across * each * Math.ceil(this.#quads / GROUP);
+      longest += Math.ceil(across / threads) * each;
+    }
+    const cost = this.#cost(part, work, longest);
+    if (cost > MERGED_MS || cost > separate.reduce((sum, phase) => sum + phase.cost, 0)) return null;
     const workgroups = Math.ceil(this.#quads / GROUP);
     return [{ part, first: 0, last: 0, workgroups, cost }];
   }
@@ -147,7 +155,13 @@ class Planner {
     );
     const split = this.#tuning.software ? 1 : 4;
     const work = 8 * this.#quads * (this.#extent(depth).inputs + 4) * Math.max(2, classes) * 4;
-    const output = this.#phase({ kind: 'output', classes }, depth, depth, split * this.#quads, work);
+    const output = this.#phase(
+      { kind: 'output', classes },
+      depth,
+      depth,
+      split * this.#quads,
+      work / split / this.#quads,
+    );
     return [...forward, output, ...backward.toReversed()];
   }
 
@@ -164,12 +178,12 @@ class Planner {
         }, 0);
         const each = 16 * tile.rows * tile.columns * (this.#quads + this.#tuning.overhead);
         const part: Part = { kind: 'update', tile, maxout, optimizer };
-        return this.#phase(part, first, last, invocations, this.#tuning.rounded(invocations) * each);
+        return this.#phase(part, first, last, invocations, each);
       });
     const merged = of(0, depth);
     const moving = merged.cost <= MERGED_MS ? [merged] : this.#extents.map((_, l) => of(l, l));
     const coefficients = network.layers.flatMap(({ learned, width }, l) =>
-      learned === null ? [] : [this.#phase({ kind: 'coefficient', optimizer }, l, l, 1, 16 * width * this.#quads)],
+      learned === null ? [] : [this.#phase({ kind: 'coefficient', optimizer }, l, l, 1, width * this.#quads)],
     );
     return [...moving, ...coefficients];
   }
@@ -189,13 +203,19 @@ class Planner {
   #tiled(part: Part, tile: Tile, l: number, { inputs, units, pieces }: Extent): Phase {
     const invocations = Math.ceil(units / (4 * tile.fours)) * Math.ceil(this.#quads / tile.span);
     const each = 16 * tile.fours * tile.span * (inputs * pieces + this.#tuning.overhead);
-    return this.#phase(part, l, l, invocations, this.#tuning.rounded(invocations) * each);
+    return this.#phase(part, l, l, invocations, each);
   }
 
-  #phase(part: Part, first: number, last: number, invocations: number, work: number): Phase {
-    const { software, dispatch, speeds } = this.#tuning;
-    const speed = 'tile' in part ? speeds[part.tile.name] : speeds.medium;
-    const workgroups = Math.ceil(invocations / workgroupOf(part, software));
-    return { part, first, last, workgroups, cost: dispatch + work / speed };
+  /** A phase of so many invocations, each of so many multiply-adds. */
+  #phase(part: Part, first: number, last: number, invocations: number, each: number): Phase {
+    const workgroups = Math.ceil(invocations / workgroupOf(part, this.#tuning.software));
+    return { part, first, last, workgroups, cost: this.#cost(part, invocations * each, each) };
+  }
+
+  /** How long multiply-adds take (ms), of which so many are one invocation's. */
+  #cost(part: Part, work: number, each: number): number {
+    const { dispatch, speeds, single } = this.#tuning;
+    const name = 'tile' in part ? part.tile.name : 'medium';
+    return dispatch + Math.max(work / speeds[name], each / single[name]);
   }
 }
