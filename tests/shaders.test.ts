@@ -31,6 +31,13 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
   for (const { name } of catalogue) await compile(name, 2, 'sgd');
   for (const kind of ['sgd', 'momentum', 'adam'] as const) {
     for (const classes of [2, 3, 8]) await compile('prelu', classes, kind);
+    for (const activation of ['prelu', ['prelu', { maxout: 2 }, 'rrelu']] as const) {
+      const model = await engine.createModel({
+        architecture: { inputs: 2, hidden: [7, 7], classes: 3, activation },
+        optimizer: { kind, learningRate: 0.1 },
+      });
+      await model.compiled;
+    }
   }
   await compile({ formula: 'where(x > 0, x, a * sin(random * x))', coefficients: { a: 0.5 } }, 2, 'adam');
   const geometry = new FoldGeometry(device, device.createBindGroupLayout({ entries: [] }));
