@@ -48,10 +48,10 @@ export function createAccount(elements: PageElements, words: Words, ruler: Ruler
   const show = (): void => {
     if (!known) return;
     const folds = known.straight ? 'none' : known.soft ? 'soft' : 'sharp';
-    const { creases, outOfSight, dead, width } = known;
-    caption.set({ units: width, folds, creases, outOfSight, dead, geometry, loss: lastLoss });
-    elements.planeNote.textContent = words.t(notes[folds]);
-    elements.planePlate.classList.toggle('smooth', folds !== 'sharp');
+    const { creases, outOfSight, dead, width, layers, units } = known;
+    caption.set({ units, layers, folds, creases, outOfSight, dead, geometry, loss: lastLoss });
+    elements.planeNote.textContent = words.t(layers > 1 ? 'planeDeepNote' : notes[folds]);
+    elements.planePlate.classList.toggle('smooth', folds !== 'sharp' || layers > 1);
     ruler.set({ fold: known.fold, width });
   };
   words.follow(show);

@@ -6,6 +6,8 @@ import { comma, type RegionFacts, regionsDetail, regionsText } from './regions.t
 
 export interface CaptionFacts {
   readonly units: number;
+  /** Hidden layers; with several the units are those of all of them, and their creases are not counted. */
+  readonly layers: number;
   /** How f bends: at kinks, smoothly, or not at all. */
   readonly folds: 'sharp' | 'soft' | 'none';
   /** Creases of all units, in sight or not; only with sharp folds. */
@@ -24,14 +26,16 @@ export function captionText(words: Words, facts: CaptionFacts): string {
   const some = (one: 'creasesOne' | 'unitsOne', many: 'creasesMany' | 'unitsMany', n: number): string =>
     n === 1 ? words.t(one) : words.t(many, { n: count(n) });
   const units = some('unitsOne', 'unitsMany', facts.units);
+  const counted = facts.geometry ? regionsText(words, facts.geometry) : '';
+  const regions = counted === '' ? '' : `${comma(words)}${counted}`;
+  if (facts.layers > 1) return words.t('captionDeep', { units, layers: count(facts.layers), regions, loss: shown });
   if (facts.folds === 'soft') return words.t('captionSmooth', { units, loss: shown });
   if (facts.folds === 'none') return words.t('captionStraight', { units, loss: shown });
-  const regions = facts.geometry ? regionsText(words, facts.geometry) : '';
   return words.t('captionCreases', {
     creases: some('creasesOne', 'creasesMany', facts.creases),
     sight: facts.outOfSight > 0 ? words.t('outOfSight', { n: count(facts.outOfSight) }) : '',
     dead: (facts.dead ?? 0) > 0 ? words.t('deadUnits', { n: count(facts.dead ?? 0) }) : '',
-    regions: regions === '' ? '' : `${comma(words)}${regions}`,
+    regions,
     loss: shown,
   });
 }

@@ -11,7 +11,7 @@ import { parseColour } from '../../src/ui/theme.ts';
 
 const en = createWords('en');
 const zh = createWords('zh');
-const sharp: CaptionFacts = { units: 12, folds: 'sharp', creases: 12, outOfSight: 0, loss: 0.0048 };
+const sharp: CaptionFacts = { units: 12, layers: 1, folds: 'sharp', creases: 12, outOfSight: 0, loss: 0.0048 };
 
 describe('the live caption', () => {
   it('counts creases, says which are out of sight, and groups thousands', () => {

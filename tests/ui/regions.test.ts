@@ -9,10 +9,21 @@ const facts: RegionFacts = { regions: 60, pieces: 22, vertices: 22, closed: 1, o
 
 describe('what is counted of the picture', () => {
   it('is said in the live caption, between the creases and the loss', () => {
-    const caption = { units: 12, folds: 'sharp', creases: 12, outOfSight: 0, loss: 0.0048, geometry: facts } as const;
+    const caption = {
+      units: 12,
+      layers: 1,
+      folds: 'sharp',
+      creases: 12,
+      outOfSight: 0,
+      loss: 0.0048,
+      geometry: facts,
+    } as const;
     expect(captionText(en, caption)).toBe('12 creases, 60 regions, boundary of 22 pieces, loss 0.0048');
     expect(captionText(zh, caption)).toBe('12 条折痕，60 个区域，边界 22 段，损失 0.0048');
     expect(captionText(en, { ...caption, folds: 'soft' })).not.toContain('regions');
+    const deep = { ...caption, units: 20, layers: 2 };
+    expect(captionText(en, deep)).toBe('20 units in 2 layers, 60 regions, boundary of 22 pieces, loss 0.0048');
+    expect(captionText(zh, deep)).toBe('2 层共 20 个单元，60 个区域，边界 22 段，损失 0.0048');
   });
 
   it('knows one from many, and none', () => {

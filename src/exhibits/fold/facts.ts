@@ -8,6 +8,9 @@ import type { Seen } from './stage.ts';
 
 export interface FoldFacts {
   readonly width: number;
+  /** Hidden layers, and units of all of them. */
+  readonly layers: number;
+  readonly units: number;
   readonly creases: number;
   readonly outOfSight: number;
   /** Units none of whose creases passes between the training samples. */
@@ -57,6 +60,8 @@ export function foldFacts({ seen, hidden, layers, training, view, size }: Subjec
   const straight = kinks.list.length === 0;
   return {
     width,
+    layers: hidden.length,
+    units: hidden.reduce((sum, each) => sum + each, 0),
     creases: creases.length,
     outOfSight,
     dead: kinks.soft || straight || !network ? 0 : units - living.size,

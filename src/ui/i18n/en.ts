@@ -12,6 +12,7 @@ export const en = {
 
   plane: 'The plane',
   planeNote: 'one line per hidden unit',
+  planeDeepNote: 'each layer creases it in its own ink',
   planeSmoothNote: 'soft creases where |f″| is largest',
   planeStraightNote: 'no crease: this function cannot fold',
   valley: 'valley',
@@ -55,6 +56,7 @@ export const en = {
   zoomOut: 'Zoom out',
   showAll: 'Show all',
 
+  captionDeep: '{units} in {layers} layers{regions}, loss {loss}',
   captionCreases: '{creases}{sight}{dead}{regions}, loss {loss}',
   captionSmooth: '{units}, no kink: a smooth fold, loss {loss}',
   captionStraight: '{units}, no bend: the sheet stays flat, loss {loss}',

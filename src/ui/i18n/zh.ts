@@ -14,6 +14,7 @@ export const zh: Dictionary = {
 
   plane: '平面',
   planeNote: '每个隐藏单元一条折痕',
+  planeDeepNote: '每一层的折痕各有一种墨色',
   planeSmoothNote: '柔折痕：|f″| 最大处',
   planeStraightNote: '没有折痕：这个函数折不动纸',
   valley: '谷折',
@@ -56,6 +57,7 @@ export const zh: Dictionary = {
   zoomOut: '缩小',
   showAll: '显示全部',
 
+  captionDeep: '{layers} 层共 {units}{regions}，损失 {loss}',
   captionCreases: '{creases}{sight}{dead}{regions}，损失 {loss}',
   captionSmooth: '{units}，没有折点：平滑的折，损失 {loss}',
   captionStraight: '{units}，没有弯曲：纸始终是平的，损失 {loss}',
