@@ -22,9 +22,9 @@ import { shapeOf, workOf } from './work.ts';
 /** ms between two looks at loss and accuracy, and between two copies of the parameters. */
 const OBSERVE_MS = 50;
 const SNAPSHOT_MS = 250;
-/** Of a network with this much work a copy is dear. */
-const MUCH_WORK = 5000;
-const RARE_SNAPSHOT_MS = 1000;
+/** With more work than this a look is dear, and is taken less often, but not less often than every so many ms. */
+const MUCH_WORK = 2000;
+const RARE_MS = 1500;
 
 export class GpuStage implements Stage {
   readonly backend = 'webgpu';
@@ -81,6 +81,7 @@ export class GpuStage implements Stage {
     this.#fields = new FoldFields(device);
     // A canvas that takes the place of another has its size already, and nothing will say that it changed.
     this.#fields.fit(this.#painters.plane.size);
+    model.remember();
     model.onReport = (report) => this.#report(report);
     // Later pipelines (another unrolling, more samples) come in behind the first; each makes the next frames cheaper.
     model.compiled.catch((error: unknown) => events.problem(error instanceof Error ? error : new Error(String(error))));
@@ -144,6 +145,24 @@ export class GpuStage implements Stage {
     if (isSnapshot(seen.state)) this.#model.restore(seen.state);
     else this.#take(seen);
     this.#touch();
+  }
+
+  setParameters(parameters: readonly number[]): void {
+    this.#model.setParameters(parameters);
+    this.#touch();
+  }
+
+  get moments(): readonly number[] {
+    return this.#model.moments;
+  }
+
+  seek(step: number): readonly number[] | null {
+    const { moments } = this;
+    const moment = moments.findLast((each) => each <= step) ?? moments[0];
+    if (moment === undefined || !this.#model.recall(moment)) return null;
+    this.#singleSteps = 0;
+    this.#touch();
+    return this.#model.architecture.hidden;
   }
 
   locateBreak(good: Seen | null, until: number): Promise<Break | null> {
@@ -214,6 +233,7 @@ export class GpuStage implements Stage {
     this.#trained = plan.steps > 0;
     let steps = 0;
     if (plan.steps > 0) {
+      this.#model.encodeMoment(encoder);
       steps = this.#model.encodeTrainFor(encoder, { steps: plan.steps, milliseconds: plan.trainMs });
       this.#pace.take(steps);
       this.#singleSteps = Math.max(0, this.#singleSteps - steps);
@@ -246,19 +266,20 @@ export class GpuStage implements Stage {
   #look(now: number, encoder: GPUCommandEncoder, plan: FramePlan): void {
     const still = plan.steps === 0;
     if (this.#looked && still) return;
-    if (now - this.#lastObserve >= OBSERVE_MS) {
+    if (now - this.#lastObserve >= this.#every(OBSERVE_MS)) {
       this.#lastObserve = now;
       this.#model.encodeObserve(encoder);
-      if (
-        now - this.#lastSnapshot >= (this.#work > MUCH_WORK ? RARE_SNAPSHOT_MS : SNAPSHOT_MS) ||
-        still ||
-        !this.#playing
-      ) {
+      if (now - this.#lastSnapshot >= this.#every(SNAPSHOT_MS) || still || !this.#playing) {
         this.#lastSnapshot = now;
         this.#model.encodeSnapshot(encoder);
         this.#looked = still || !this.#playing;
       }
     }
+  }
+
+  /** How often something is done that is done every so many ms with a small network. */
+  #every(ms: number): number {
+    return Math.min(Math.max(ms, RARE_MS), (ms * Math.max(MUCH_WORK, this.#work)) / MUCH_WORK);
   }
 
   #watch(frame: Omit<FrameMeasure, 'ms'>): void {
