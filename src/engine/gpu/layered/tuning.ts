@@ -34,7 +34,7 @@ export function assumedTuning(software: boolean): Tuning {
     choices: [tiles.medium, tiles.large],
     speeds: { large: 3e6, medium: 2.5e6, small: 1e6 },
     single: { large: 4e5, medium: 3e5, small: 1.2e5 },
-    dispatch: 0.02,
+    dispatch: 0.045,
     overhead: 10,
   };
 }
