@@ -8,6 +8,7 @@ import { canvasesOf } from './main/canvases.ts';
 import { compareNow } from './main/compare.ts';
 import { createExactPart, startGeometry } from './main/exact.ts';
 import { createTroubles } from './main/troubles.ts';
+import { createViewsPart } from './main/views.ts';
 import { HOME_VIEW } from './render/view.ts';
 import { keepAddress } from './state/address.ts';
 import { classesOf, defaults, type Settings } from './state/settings.ts';
@@ -101,6 +102,7 @@ const fold = new Fold({
   animate: !calm,
 });
 
+createViewsPart(elements, words, store);
 createChart(elements.loss, { kind: 'loss', history, words, theme });
 createChart(elements.accuracy, { kind: 'accuracy', history, words, theme });
 createActivationSection(elements.function, words, store);

@@ -29,8 +29,14 @@ export function withView({ views, maximised }: Settings, name: ViewName): Partia
  * A row of toggles in `root`, and in each frame a button that fills the page with it. Shows and hides the figures, and
  * says on their parent, as `data-open`, how many there are. Reads and writes the settings `views` and `maximised`.
  */
-export function createViews(root: HTMLElement, plates: Plates, words: Words, store: Store): void {
-  const views = viewNames.map((name) => {
+export function createViews(
+  root: HTMLElement,
+  plates: Plates,
+  words: Words,
+  store: Store,
+  offered: readonly ViewName[] = viewNames,
+): void {
+  const views = offered.map((name) => {
     const toggle = make('button', { type: 'button', onclick: () => store.set(withView(store.get(), name)) });
     const fill = make('button', { type: 'button', className: 'maximise' });
     fill.addEventListener('click', () => {

@@ -222,8 +222,9 @@ export class GpuStage implements Stage {
   #fit(): void {
     const ratio = devicePixelRatio;
     const { plane, sheet } = this.#canvases;
-    if (this.#painters.sheet.resize(sheet.clientWidth, sheet.clientHeight, ratio)) this.#redraw = true;
-    if (!this.#painters.plane.resize(plane.clientWidth, plane.clientHeight, ratio)) return;
+    // What is hidden has no size, and keeps what it had until it is seen again.
+    if (isSeen(sheet) && this.#painters.sheet.resize(sheet.clientWidth, sheet.clientHeight, ratio)) this.#redraw = true;
+    if (!isSeen(plane) || !this.#painters.plane.resize(plane.clientWidth, plane.clientHeight, ratio)) return;
     this.#fields.fit(this.#painters.plane.size);
     this.#planeStale = true;
   }
@@ -257,7 +258,9 @@ export class GpuStage implements Stage {
   #draw(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): void {
     const drawSheet = plan.drawSheet && this.#fields.nodes > 0;
     const ease = this.#settleHeight || !this.#playing ? 1 : 0.2;
-    this.#painters.draw(encoder, this.#model, this.#fields, scene, { ...plan, drawSheet, ease });
+    const { plane, sheet } = this.#canvases;
+    const drawn = { drawPlane: isSeen(plane), drawSheet: drawSheet && isSeen(sheet) };
+    this.#painters.draw(encoder, this.#model, this.#fields, scene, { draft: plan.draft, ease, ...drawn });
     this.#settleHeight = false;
     if (drawSheet) this.#redraw = false;
   }
@@ -313,6 +316,11 @@ export class GpuStage implements Stage {
     const seen = snapshot && seenOf(snapshot);
     this.#events.report({ step, loss, accuracy, testLoss, testAccuracy, healthy, brokenLayer, seen });
   }
+}
+
+/** Whether the page has room for it. */
+function isSeen({ clientWidth }: HTMLCanvasElement): boolean {
+  return clientWidth > 0;
 }
 
 function seenOf(snapshot: Snapshot): Seen {

@@ -13,6 +13,7 @@ export interface Stroke {
   /** How far the sheet's height moves towards the field's: 1 at once. */
   readonly ease: number;
   readonly draft: boolean;
+  readonly drawPlane: boolean;
   readonly drawSheet: boolean;
 }
 
@@ -67,7 +68,7 @@ export class Painters {
     const { palette, view, orbit, marks, lift, highlight } = scene;
     const layers = layerInk(scene, from.architecture.hidden, from.isDeep);
     const shared = { model, palette, marks, highlight, layers };
-    this.plane.encode(encoder, { ...shared, view, field: live, fine, draft: stroke.draft });
+    if (stroke.drawPlane) this.plane.encode(encoder, { ...shared, view, field: live, fine, draft: stroke.draft });
     if (!stroke.drawSheet) return;
     const quality = sheet.lattice.rows < FINE_NODES ? 0.5 : 1;
     this.sheet.encode(encoder, { ...shared, orbit, sheet, lift, quality });
