@@ -63,6 +63,9 @@ const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((su
 
 const random = (k: number): number => 2 * uniform(hash(77, k)) - 1;
 
+/** A point and the one across from it. */
+const both = (point: readonly number[]): number[][] => [[...point], point.map((x) => -x)];
+
 /** n upright directions. */
 function upright(n: number, seed: number): number[][] {
   const out: number[][] = [];
@@ -184,6 +187,17 @@ test('while the points turn, the axes turn with them and never flip', async () =
     }
     before = found;
   }
+  axes.destroy();
+});
+
+test('no sudden change flips an axis', async () => {
+  const axes = new PrincipalAxes(context, 6);
+  const own = [both([3, 0, 0, 0]), both([0, 2, 0, 0]), both([0, 0, 1, 0])].flat();
+  const before = await turned(axes, own, 40);
+  // The covariance becomes u uᵀ + w wᵀ; straightened, what it makes of the second axis points the other way.
+  const after = await turned(axes, [both([1, 1, 10, 0]), both([0, 0.1, 2, 0])].flat(), 1);
+  for (const k of [0, 1, 2]) expect(dot(before.axes[k]!, after.axes[k]!), `axis ${k}`).toBeGreaterThan(-1e-6);
+  expect(Math.abs(dot(before.axes[1]!, after.axes[1]!))).toBeGreaterThan(0.01);
   axes.destroy();
 });
 

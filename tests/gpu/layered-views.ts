@@ -2,9 +2,7 @@
 import { acquireDevice } from '../../src/engine/gpu/device.ts';
 import { createContext, type Context } from '../../src/engine/gpu/context.ts';
 import {
-  biasRow,
   emptyParameters,
-  FEATURES,
   layeredIndices,
   learnedRow,
   outputIndex,
@@ -79,20 +77,16 @@ export class Pair {
   }
 
   /**
-   * Sends the parameters, which a test may have changed. What is of no unit in use is NaN, and what is switched off, of
+   * Sends the parameters, which a test may have changed. What is of no unit in use, or is switched off, of
    * features and biases, is 7: it must not matter.
    */
   upload(): void {
     const { network, layers } = this.subject;
     const { classes, hidden, bias = true } = this.shape;
     const inUse = emptyParameters(classes, network.pieces);
-    inUse.fill(NaN, outputIndex(hidden.at(-1) ?? 0, 0), outputIndex(MAX_WIDTH, 0)).fill(NaN, rowIndex(0, 0));
+    inUse.fill(7, outputIndex(hidden.at(-1) ?? 0, 0), outputIndex(MAX_WIDTH, 0)).fill(7, rowIndex(0, 0));
     if (!bias) inUse.fill(7, outputIndex(MAX_WIDTH, 0), outputIndex(MAX_WIDTH, classes));
-    layers.forEach(({ learned, pieces }, l) => {
-      for (let piece = 0; piece < pieces; piece++) {
-        if (l === 0) inUse.fill(7, rowIndex(0, 0, piece), rowIndex(0, FEATURES, piece));
-        if (!bias) inUse.fill(7, rowIndex(l, biasRow(l), piece), rowIndex(l, learnedRow(l), piece));
-      }
+    layers.forEach(({ learned }, l) => {
       const at = rowIndex(l, learnedRow(l));
       inUse.fill(learned?.start ?? 0, at, at + 301);
     });
