@@ -168,7 +168,18 @@ export class CpuStage implements Stage {
     this.#touch();
   }
 
+  setParameters(parameters: readonly number[]): void {
+    this.#model.setParameters(parameters);
+    this.#touch();
+  }
+
   /** The worker keeps no way back. */
+  readonly moments: readonly number[] = [];
+
+  seek(): null {
+    return null;
+  }
+
   locateBreak(): Promise<null> {
     return Promise.resolve(null);
   }

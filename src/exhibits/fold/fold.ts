@@ -2,7 +2,7 @@
 import type { Geometry } from '../../geometry/index.ts';
 import { zoomAbout } from '../../render/view.ts';
 import type { Palette } from '../../render/palette.ts';
-import { hiddenOf, isLayerShown } from '../../state/layers.ts';
+import { hiddenOf } from '../../state/layers.ts';
 import { settingKeys, type SettingKey, type Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import type { FoldEvents } from './events.ts';
@@ -18,6 +18,7 @@ import { changeOf, modelOptions, needsNewModel } from './options.ts';
 import type { PlaneTool } from './plane-input.ts';
 import { readUnder } from './reading.ts';
 import { sampleKeys, samplesOf, type Samples } from './samples.ts';
+import { sceneOf } from './scene.ts';
 import type { Seen, Stage, StageReport } from './stage.ts';
 import { sizeOf, steerPlane, steerSheet } from './steer.ts';
 
@@ -43,7 +44,6 @@ const realStages: KeeperOptions['stages'] = {
 };
 
 const FOLD_MS = 1100;
-const DEGREE = Math.PI / 180;
 /** A learning rate after a divergence, as a share of the one before. */
 const SMALLER_RATE = 0.1;
 
@@ -64,6 +64,7 @@ export class Fold {
   #highlight: number | null = null;
   #seen: Seen | null = null;
   #good: Seen | null = null;
+  #given: readonly number[] | null = null;
   #shownLift = Number.NaN;
   #playing = false;
   #visible = true;
@@ -171,6 +172,30 @@ export class Fold {
     });
   }
 
+  /** Gives the network these parameters, once the model is what the settings say, and stops training. */
+  setParameters(parameters: readonly number[]): void {
+    this.play(false);
+    this.#given = parameters;
+    this.#give();
+  }
+
+  /** The steps that `seek` can go to, rising. */
+  get moments(): readonly number[] {
+    return this.#keeper.stage?.moments ?? [];
+  }
+
+  /** Whether the network is as its training left it, not as it once was. */
+  get live(): boolean {
+    return (this.#keeper.stage?.step ?? 0) >= (this.moments.at(-1) ?? 0);
+  }
+
+  /** Stops, and shows the network as it was after so many steps. Training then goes on from there. */
+  seek(step: number): void {
+    if (this.#playing) this.play(false);
+    const [units, ...deeper] = this.#keeper.stage?.seek(step) ?? [];
+    if (units !== undefined) this.#store.set({ units, deeper });
+  }
+
   setPalette(palette: Palette): void {
     this.#palette = palette;
     this.#show();
@@ -228,31 +253,25 @@ export class Fold {
     if (settings !== this.#made) {
       this.#changes = Promise.all([this.#changes, this.#change(settings, new Set(settingKeys))]).then(() => undefined);
     }
+    this.#give();
     this.#show();
     stage.play(this.#playing && this.#visible);
+  }
+
+  /** Parameters that were given while a stage was being made wait for it. */
+  #give(): void {
+    const { stage } = this.#keeper;
+    const given = this.#given;
+    if (!stage || !given) return;
+    this.#given = null;
+    void this.#changes.then(() => stage === this.#keeper.stage && stage.setParameters(given));
   }
 
   #show(now = performance.now()): void {
     const settings = this.#store.get();
     this.#shownLift = this.#lift.at(now);
-    this.#keeper.stage?.setScene({
-      palette: this.#palette,
-      view: settings.view,
-      orbit: {
-        yaw: settings.camera.yaw * DEGREE,
-        pitch: settings.camera.pitch * DEGREE,
-        zoom: settings.camera.zoom,
-      },
-      marks: {
-        creases: settings.showCreases,
-        samples: settings.showSamples,
-        testSamples: settings.showTest,
-        relief: settings.relief,
-      },
-      lift: this.#shownLift,
-      highlight: this.#highlight,
-      layers: this.#layers.map((layer, l) => ({ ...layer, shown: isLayerShown(settings, l) })),
-    });
+    const rest = { palette: this.#palette, lift: this.#shownLift, highlight: this.#highlight };
+    this.#keeper.stage?.setScene(sceneOf(settings, this.#layers, rest));
   }
 
   #follow(settings: Settings, changed: ReadonlySet<SettingKey>): void {

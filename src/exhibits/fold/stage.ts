@@ -65,6 +65,12 @@ export interface Stage {
   frame(now: number): void;
   /** Goes on from what an earlier stage saw. */
   restore(seen: Seen): void;
+  /** Gives the network these parameters, in the public order of its shape. */
+  setParameters(parameters: readonly number[]): void;
+  /** The steps that `seek` can go to, rising; none where no past is kept. */
+  readonly moments: readonly number[];
+  /** Goes to the last moment that is not after the step; the widths of then, null if no past is kept. */
+  seek(step: number): readonly number[] | null;
   /**
    * After a report that was not healthy at step `until`: where the network broke, null if that cannot be told. `good`
    * is from before it.

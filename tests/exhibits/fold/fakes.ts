@@ -39,7 +39,10 @@ export class FakeGpu {
 export class FakeStage implements Stage {
   readonly backend: 'webgpu' | 'cpu';
   readonly adapter = 'fake';
-  readonly step = 0;
+  step = 0;
+  moments: readonly number[] = [];
+  /** The widths of every moment that can be gone to. */
+  widths: readonly number[] | null = null;
   readonly engine: unknown;
   readonly options: ModelOptions;
   readonly canvases: Canvases;
@@ -78,6 +81,11 @@ export class FakeStage implements Stage {
   play = (on: boolean): void => this.#hear('play', on);
   advance = (steps: number): void => this.#hear('advance', steps);
   frame = (): void => this.#hear('frame');
+  setParameters = (parameters: readonly number[]): void => this.#hear('setParameters', parameters);
+  seek = (step: number): readonly number[] | null => {
+    this.#hear('seek', step);
+    return this.widths;
+  };
   restore = (seen: Seen): void => this.#hear('restore', seen);
   locateBreak = (...what: unknown[]): Promise<Break | null> => {
     this.#hear('locateBreak', what);
