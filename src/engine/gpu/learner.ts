@@ -127,6 +127,7 @@ export class Learner implements Provider<Need> {
 
   setParameters(parameters: ArrayLike<number>): void {
     this.active.setParameters(parameters);
+    this.#past?.forgetAfter(this.step - 1);
     this.#forget();
   }
 
@@ -238,10 +239,10 @@ export class Learner implements Provider<Need> {
     if (this.#deep) this.#past.reserve(this.#deep.network);
   }
 
-  /** Appends a copy of the present, if enough has happened since the last. */
-  encodeMoment(encoder: GPUCommandEncoder): void {
+  /** Appends a copy of the present, if enough has happened since the last, or `always`. */
+  encodeMoment(encoder: GPUCommandEncoder, always: boolean): void {
     const deep = this.active === this.#deep;
-    this.#past?.keep(encoder, { ...this.header(), deep, starts: [...this.#starts] });
+    this.#past?.keep(encoder, { ...this.header(), deep, starts: [...this.#starts] }, always);
   }
 
   recall(moment: Moment): void {

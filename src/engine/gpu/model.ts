@@ -326,12 +326,12 @@ export class GpuModel implements Model {
     this.#learner.remember();
   }
 
-  /** Keeps the present on the device if it is a twelfth later than the last moment kept. Training forgets what was later. */
-  encodeMoment(encoder: GPUCommandEncoder): void {
-    if (this.#runs) this.#learner.encodeMoment(encoder);
+  /** Keeps the present if it is a twelfth later than the last moment, or at all. Training forgets what was later. */
+  encodeMoment(encoder: GPUCommandEncoder, always = false): void {
+    if (this.#runs) this.#learner.encodeMoment(encoder, always);
   }
 
-  /** The steps that `recall` can go to, rising; a reset forgets them. */
+  /** The steps that `recall` can go to, rising. A reset forgets them; other parameters, those that are not earlier. */
   get moments(): readonly number[] {
     return this.#learner.moments.map(({ step }) => step);
   }

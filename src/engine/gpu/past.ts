@@ -39,10 +39,10 @@ export class Past {
     this.#deep = this.#kind(deep);
   }
 
-  /** Keeps a moment if enough has happened since the last. */
-  keep(encoder: GPUCommandEncoder, moment: Moment): void {
+  /** Keeps a moment that is later than the last; if not `always`, only if enough has happened since. */
+  keep(encoder: GPUCommandEncoder, moment: Moment, always: boolean): void {
     const last = this.moments.at(-1)?.step;
-    if (last !== undefined && moment.step < nextStep(last)) return;
+    if (last !== undefined && moment.step < (always ? last + 1 : nextStep(last))) return;
     const kind = moment.deep ? this.#deep : this.#shallow;
     kind?.history.keep(encoder, moment, partsOf(kind.subject));
   }

@@ -157,6 +157,9 @@ export class GpuStage implements Stage {
   }
 
   seek(step: number): readonly number[] | null {
+    const encoder = this.#engine.device.createCommandEncoder({ label: 'fold.seek' });
+    this.#model.encodeMoment(encoder, true); // the way back to now
+    this.#engine.device.queue.submit([encoder.finish()]);
     const { moments } = this;
     const moment = moments.findLast((each) => each <= step) ?? moments[0];
     if (moment === undefined || !this.#model.recall(moment)) return null;
