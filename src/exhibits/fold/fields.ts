@@ -133,7 +133,7 @@ export class FoldFields {
     let plane = false;
     let sheet = false;
     if (field.kind === 'band') return this.#band(encoder, model, field, scene, size);
-    this.#pending = null;
+    if (field.kind !== 'none') this.#pending = null;
     if (field.kind === 'live') {
       const next = { ...this.#live, lattice: latticeOver(view, size, field.density) };
       plane = encodeField(encoder, model, scene, next);
