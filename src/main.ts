@@ -7,6 +7,7 @@ import { createAccount } from './main/account.ts';
 import { canvasesOf } from './main/canvases.ts';
 import { compareNow } from './main/compare.ts';
 import { createExactPart, startGeometry } from './main/exact.ts';
+import { createTimelinePart } from './main/timeline.ts';
 import { createTroubles } from './main/troubles.ts';
 import { createViewsPart } from './main/views.ts';
 import { HOME_VIEW } from './render/view.ts';
@@ -69,6 +70,7 @@ const units = createUnits(elements, words, (value) => store.set({ units: value }
 const help = createHelp(elements.help, words, (preset) => {
   store.set(presetSettings(preset, store.get()));
   startOver();
+  if (preset.weights) fold.setParameters(preset.weights);
 });
 const panelSheet = createPanelSheet(elements.panel, elements.panelClose, words);
 const tools = createPlaneTools(elements, words, {
@@ -83,6 +85,7 @@ const transport = createTransport(elements.transport, words, {
   newSeed,
   openSettings: () => panelSheet.open(),
 });
+const timeline = createTimelinePart(elements.timeline, words, () => fold);
 const exact = createExactPart(elements.planeFrame, store, (state) => account.exact(state));
 const fold = new Fold({
   store,
@@ -171,11 +174,16 @@ function foldEvents(): FoldEvents {
     ...troubles,
     started(stage, cpuReason) {
       account.running(stage);
+      timeline.update();
       troubles.started(stage, cpuReason);
     },
     report(report) {
       const { step, loss, accuracy, testLoss, testAccuracy } = report;
-      history.add({ step, trainLoss: loss, testLoss, trainAccuracy: accuracy, testAccuracy });
+      // In the past the charts stay as they are; they lose what came after once training goes on from there.
+      if (fold.past?.live !== false) {
+        history.add({ step, trainLoss: loss, testLoss, trainAccuracy: accuracy, testAccuracy });
+      }
+      timeline.update();
       account.report(report, fold.playing);
     },
     facts: (facts) => account.facts(facts),

@@ -46,7 +46,7 @@ export function decades(steps: readonly number[]): { readonly step: number; read
   return marks;
 }
 
-/** Nothing is shown until there is a past. */
+/** Nothing is shown until there is a past; the place for it is kept, so that nothing moves when it comes. */
 export function createTimeline(root: HTMLElement, words: Words, actions: TimelineActions): Timeline {
   let state: TimelineState = { steps: [], at: 0, live: true };
   const label = make('label', { htmlFor: 'timeline-range' });
@@ -61,8 +61,8 @@ export function createTimeline(root: HTMLElement, words: Words, actions: Timelin
 
   const show = (): void => {
     const { steps, at, live } = state;
-    root.hidden = steps.length < 2;
-    if (root.hidden) return;
+    root.style.visibility = steps.length < 2 ? 'hidden' : '';
+    if (steps.length < 2) return;
     const index = live ? steps.length - 1 : indexOfStep(steps, at);
     range.max = String(steps.length - 1);
     range.value = String(index);
@@ -78,7 +78,7 @@ export function createTimeline(root: HTMLElement, words: Words, actions: Timelin
     );
     root.dataset['live'] = String(live);
     // They keep their place, so that nothing moves under the hand.
-    for (const button of [resume, now]) button.style.visibility = live ? 'hidden' : 'visible';
+    for (const button of [resume, now]) button.style.visibility = live ? 'hidden' : '';
   };
   range.addEventListener('input', () => {
     const step = state.steps[Number(range.value)];

@@ -6,7 +6,7 @@ import { hiddenOf } from '../../state/layers.ts';
 import { settingKeys, type SettingKey, type Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import type { FoldEvents } from './events.ts';
-import { ExactFold } from './exact.ts';
+import { ExactFold, type ExactSubject } from './exact.ts';
 import { foldFacts } from './facts.ts';
 import { CpuStage } from './cpu-stage.ts';
 import { GpuStage } from './gpu-stage.ts';
@@ -19,6 +19,8 @@ import type { PlaneTool } from './plane-input.ts';
 import { readUnder } from './reading.ts';
 import { sampleKeys, samplesOf, type Samples } from './samples.ts';
 import { sceneOf } from './scene.ts';
+import { paceOf } from './pace.ts';
+import { pastOf, type Past } from './past.ts';
 import type { Seen, Stage, StageReport } from './stage.ts';
 import { sizeOf, steerPlane, steerSheet } from './steer.ts';
 
@@ -179,14 +181,8 @@ export class Fold {
     this.#give();
   }
 
-  /** The steps that `seek` can go to, rising. */
-  get moments(): readonly number[] {
-    return this.#keeper.stage?.moments ?? [];
-  }
-
-  /** Whether the network is as its training left it, not as it once was. */
-  get live(): boolean {
-    return (this.#keeper.stage?.step ?? 0) >= (this.moments.at(-1) ?? 0);
+  get past(): Past | null {
+    return pastOf(this.#keeper.stage);
   }
 
   /** Stops, and shows the network as it was after so many steps. Training then goes on from there. */
@@ -357,16 +353,23 @@ export class Fold {
     if (found && still) events.diverged({ ...found, exact: true, good: good?.step ?? null });
   }
 
-  #tellFacts(): void {
-    if (!this.#seen) return;
+  /** What is seen, and how; null before the first parameters came back. */
+  get #subject(): ExactSubject | null {
     const settings = this.#store.get();
-    const subject = {
-      seen: this.#seen,
-      hidden: hiddenOf(settings),
-      layers: this.#layers,
-      view: settings.view,
-      size: sizeOf(this.#options.planeFrame),
-    };
+    return (
+      this.#seen && {
+        seen: this.#seen,
+        hidden: hiddenOf(settings),
+        layers: this.#layers,
+        view: settings.view,
+        size: sizeOf(this.#options.planeFrame),
+      }
+    );
+  }
+
+  #tellFacts(): void {
+    const subject = this.#subject;
+    if (!subject) return;
     const facts = foldFacts({ ...subject, training: this.#samples.training.inputs });
     if (facts) this.#options.events.facts(facts);
     if (!this.#broken) this.#exact.look(subject);
@@ -374,17 +377,8 @@ export class Fold {
 
   /** Reads the network under the pointer and lets its nearest crease stand out. */
   #point(): void {
-    const settings = this.#store.get();
-    const reading =
-      this.#pointer &&
-      this.#seen &&
-      readUnder(this.#pointer, {
-        seen: this.#seen,
-        hidden: hiddenOf(settings),
-        layers: this.#layers,
-        view: settings.view,
-        size: sizeOf(this.#options.planeFrame),
-      });
+    const subject = this.#subject;
+    const reading = this.#pointer && subject && readUnder(this.#pointer, subject);
     const touched = reading?.touched ? reading.nearest : null;
     const highlight = touched?.layer === 0 ? touched.unit : null;
     if (highlight !== this.#highlight) {
@@ -393,8 +387,4 @@ export class Fold {
     }
     this.#options.events.reading(reading, this.#pointer ?? { px: 0, py: 0 });
   }
-}
-
-function paceOf(settings: Settings): number {
-  return settings.pace === 'full' ? Infinity : Number(settings.pace);
 }

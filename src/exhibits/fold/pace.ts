@@ -1,7 +1,13 @@
 /** Lets steps through at no more than a given rate. */
+import type { Settings } from '../../state/settings.ts';
 
 /** No more than this much time (ms) is made up for after a pause: a page that was hidden does not come back with a burst. */
 const MAX_GAP = 100;
+
+/** Steps a second; Infinity: as many as fit. */
+export function paceOf({ pace }: Settings): number {
+  return pace === 'full' ? Infinity : Number(pace);
+}
 
 export class Pace {
   #perSecond = Infinity;
