@@ -25,6 +25,8 @@ const SNAPSHOT_MS = 250;
 /** With more work than this a look is dear, and is taken less often, but not less often than every so many ms. */
 const MUCH_WORK = 2000;
 const RARE_MS = 1500;
+/** No more training than this (ms) is made up for between two pictures. */
+const MOST_OWED = 400;
 
 export class GpuStage implements Stage {
   readonly backend = 'webgpu';
@@ -50,7 +52,7 @@ export class GpuStage implements Stage {
   #lastObserve = -Infinity;
   #lastSnapshot = -Infinity;
   #looked = false;
-  #trained = false;
+  #owed = 0;
   #work: number;
   #gone = false;
   #warm = false;
@@ -198,7 +200,7 @@ export class GpuStage implements Stage {
       density: this.#fields.density,
       nodes: this.#fields.nodes,
       pending: this.#fields.pending,
-      trained: this.#trained,
+      owed: this.#owed,
       pixels: { columns: this.#painters.plane.size.width, rows: this.#painters.plane.size.height },
       refined: this.#fields.refined,
       costs: this.#costs,
@@ -234,7 +236,6 @@ export class GpuStage implements Stage {
 
   #encode(now: number, plan: FramePlan, scene: Scene): void {
     const encoder = this.#engine.device.createCommandEncoder({ label: 'fold.frame' });
-    this.#trained = plan.steps > 0;
     let steps = 0;
     if (plan.steps > 0) {
       this.#model.encodeMoment(encoder);
@@ -255,7 +256,10 @@ export class GpuStage implements Stage {
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();
     const { draft, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
-    this.#watch({ steps, points: computed.points, work: this.#work, drewPlane, draft, drewSheet });
+    this.#watch(
+      { steps, points: computed.points, work: this.#work, drewPlane, draft, drewSheet },
+      plan.trainMs < Infinity && plan.steps > 0,
+    );
   }
 
   #draw(encoder: GPUCommandEncoder, plan: FramePlan, scene: Scene): void {
@@ -288,14 +292,18 @@ export class GpuStage implements Stage {
     return Math.min(Math.max(ms, RARE_MS), (ms * Math.max(MUCH_WORK, this.#work)) / MUCH_WORK);
   }
 
-  #watch(frame: Omit<FrameMeasure, 'ms'>): void {
+  /** `trains`: it did nothing but train, no longer than it was allowed to. */
+  #watch(frame: Omit<FrameMeasure, 'ms'>, trains: boolean): void {
     const submitted = performance.now();
     this.#inFlight++;
     void this.#engine.device.queue.onSubmittedWorkDone().then(() => {
       this.#inFlight--;
       const done = performance.now();
       // The device begins a frame when the one before it is done.
-      this.#costs = learnCosts(this.#costs, { ...frame, ms: done - Math.max(submitted, this.#lastDone) });
+      const ms = done - Math.max(submitted, this.#lastDone);
+      // What a part of a training step costs the model knows itself.
+      if (!trains) this.#costs = learnCosts(this.#costs, { ...frame, ms });
+      this.#owed = Math.min(MOST_OWED, Math.max(0, this.#owed + (trains ? -ms : ms)));
       this.#lastDone = done;
       if (!this.#warm) void this.#warmUp();
     });

@@ -75,19 +75,20 @@ function nextField(input: FrameInput): PendingField | null {
   return nodes === undefined ? null : sheet(nodes);
 }
 
-/** Decides the frame. Training and drawing take turns, so that neither waits for the other. */
+/**
+ * Decides the frame. A field that is begun is finished first, so that all of it shows one network; then training gets as
+ * much time as the field took.
+ */
 export function planHeavy(input: FrameInput): FramePlan | null {
-  const { planeStale, allowedSteps, trained } = input;
+  const { planeStale, allowedSteps, pending } = input;
   if (input.inFlight > 0) return null;
-  if (allowedSteps > 0 && !trained && !planeStale) {
-    return {
-      ...drawing({ kind: 'none' }, false, input.redraw),
-      steps: Math.min(MOST_STEPS, allowedSteps),
-      trainMs: HEAVY_MS,
-    };
+  const waits = planeStale || pending !== null;
+  if (allowedSteps > 0 && !waits && (input.owed > 0 || !input.playing)) {
+    const steps = Math.min(MOST_STEPS, allowedSteps);
+    return { ...drawing({ kind: 'none' }, false, input.redraw), steps, trainMs: HEAVY_MS };
   }
-  // A field of another network or another view is of no use; one that training has overtaken is still good to look at.
-  const field = (planeStale ? null : input.pending) ?? nextField(input);
+  // A field of another network or another view is of no use.
+  const field = (planeStale ? null : pending) ?? nextField(input);
   if (field) return band(field, input);
   return input.redraw ? drawing({ kind: 'none' }, false, true) : null;
 }

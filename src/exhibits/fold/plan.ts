@@ -63,8 +63,8 @@ export interface FrameInput {
   readonly nodes: number;
   /** A field that several frames are needed for. */
   readonly pending: PendingField | null;
-  /** Whether the last frame trained. */
-  readonly trained: boolean;
+  /** ms that fields have taken from training, where both do not fit into a frame. */
+  readonly owed: number;
   readonly costs: Costs;
 }
 

@@ -28,7 +28,7 @@ const still: FrameInput = {
   density: 512,
   nodes: FINE_NODES,
   pending: null,
-  trained: false,
+  owed: 0,
   costs: FIRST_COSTS,
 };
 
