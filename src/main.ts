@@ -7,6 +7,7 @@ import { createAccount } from './main/account.ts';
 import { canvasesOf } from './main/canvases.ts';
 import { compareNow } from './main/compare.ts';
 import { createExactPart, startGeometry } from './main/exact.ts';
+import { drawSvg, saveSvg } from './main/svg.ts';
 import { createTimelinePart } from './main/timeline.ts';
 import { createTroubles } from './main/troubles.ts';
 import { createViewsPart } from './main/views.ts';
@@ -77,6 +78,11 @@ const tools = createPlaneTools(elements, words, {
   zoomIn: () => fold.zoom(ZOOM),
   zoomOut: () => fold.zoom(1 / ZOOM),
   showAll: () => store.set({ view: HOME_VIEW }),
+  save() {
+    const { found } = exact;
+    const { palette } = theme;
+    if (found) saveSvg(drawSvg({ found, palette, samples: fold.samples, settings: store.get() }, words));
+  },
 });
 const transport = createTransport(elements.transport, words, {
   playPause: () => fold.play(!fold.playing),
@@ -87,6 +93,7 @@ const transport = createTransport(elements.transport, words, {
 });
 const timeline = createTimelinePart(elements.timeline, words, () => fold);
 const exact = createExactPart(elements.planeFrame, store, (state) => account.exact(state));
+const views = createViewsPart(elements, words, store);
 const fold = new Fold({
   store,
   palette: theme.palette,
@@ -105,7 +112,6 @@ const fold = new Fold({
   animate: !calm,
 });
 
-createViewsPart(elements, words, store);
 createChart(elements.loss, { kind: 'loss', history, words, theme });
 createChart(elements.accuracy, { kind: 'accuracy', history, words, theme });
 createActivationSection(elements.function, words, store);
@@ -174,6 +180,7 @@ function foldEvents(): FoldEvents {
     ...troubles,
     started(stage, cpuReason) {
       account.running(stage);
+      views.running(stage);
       timeline.update();
       troubles.started(stage, cpuReason);
     },
@@ -187,8 +194,12 @@ function foldEvents(): FoldEvents {
       account.report(report, fold.playing);
     },
     facts: (facts) => account.facts(facts),
-    exact: (state) => exact.set(state),
+    exact(state) {
+      exact.set(state);
+      tools.setSavable(exact.found?.result.counts.exact === true);
+    },
     reading(reading, at) {
+      views.point(reading);
       if (reading) readout.show(account.readout(reading, store.get()), { x: at.px, y: at.py });
       else readout.hide();
     },

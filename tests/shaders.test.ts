@@ -13,6 +13,7 @@ import { CarriedPass } from '../src/render/carried.ts';
 import { FoldGeometry } from '../src/render/geometry.ts';
 import { LogitPass } from '../src/render/logit-plane.ts';
 import { PlanePass } from '../src/render/plane.ts';
+import { StagePointsKernel } from '../src/render/stage-points.ts';
 import { SheetPass } from '../src/render/sheet.ts';
 import { recordingGpu } from './recording-gpu.ts';
 
@@ -47,6 +48,7 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
   const carried = new CarriedPass(device, geometry, 'bgra8unorm');
   await Promise.all([
     geometry.warm(),
+    new StagePointsKernel(device).prepare(),
     new AtlasPass(device, 'bgra8unorm').prepare(),
     ...[1, 2, 3].map((classes) => carried.warm(classes, 3, true)),
   ]);

@@ -6,7 +6,8 @@ import type { Break, GpuEngine, GpuModel, Report, Snapshot } from '../../engine/
 import { FoldFields } from './fields.ts';
 import { commonWidths, narrowParameters } from './narrow.ts';
 import { Pace } from './pace.ts';
-import { Painters } from './painters.ts';
+import { layerInk, modelInput, Painters } from './painters.ts';
+import { isHeavy } from './plan-heavy.ts';
 import {
   FINE_NODES,
   FIRST_COSTS,
@@ -17,6 +18,7 @@ import {
   type FramePlan,
 } from './plan.ts';
 import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
+import { GpuViews } from './views/gpu-views.ts';
 import { shapeOf, workOf } from './work.ts';
 
 /** ms between two looks at loss and accuracy, and between two copies of the parameters. */
@@ -31,6 +33,7 @@ const MOST_OWED = 400;
 export class GpuStage implements Stage {
   readonly backend = 'webgpu';
   readonly adapter: string;
+  readonly views: GpuViews;
   readonly #engine: GpuEngine;
   readonly #model: GpuModel;
   readonly #events: StageEvents;
@@ -81,6 +84,14 @@ export class GpuStage implements Stage {
     this.#canvases = canvases;
     this.#painters = painters;
     this.#fields = new FoldFields(device);
+    this.views = new GpuViews({
+      engine,
+      model,
+      canvases,
+      geometry: painters.geometry,
+      redraw: () => (this.#redraw = true),
+      problem: (error) => events.problem(error),
+    });
     // A canvas that takes the place of another has its size already, and nothing will say that it changed.
     this.#fields.fit(this.#painters.plane.size);
     model.remember();
@@ -210,6 +221,7 @@ export class GpuStage implements Stage {
 
   dispose(): void {
     this.#gone = true;
+    this.views.destroy();
     this.#painters.destroy();
     this.#fields.destroy();
     this.#model.dispose();
@@ -217,6 +229,7 @@ export class GpuStage implements Stage {
 
   /** The network or the samples are no longer what the fields show, by the person's hand. */
   #touch(): void {
+    this.views.touch();
     this.#planeStale = true;
     this.#sheetStale = Math.max(1, this.#sheetStale);
     this.#looked = false;
@@ -243,6 +256,7 @@ export class GpuStage implements Stage {
       this.#pace.take(steps);
       this.#singleSteps = Math.max(0, this.#singleSteps - steps);
       this.#looked = false;
+      this.views.touch();
     }
     const { size } = this.#painters.plane;
     const computed = this.#fields.compute(encoder, this.#model, plan, scene, size);
@@ -252,9 +266,11 @@ export class GpuStage implements Stage {
     if (computed.sheet) this.#sheetStale = 0;
     else if (computed.plane) this.#sheetStale++;
     if (plan.drawPlane && this.#fields.density > 0) this.#draw(encoder, plan, scene);
+    if (plan.drawSheet) this.#drawViews(encoder, scene, computed.sheet);
     this.#look(now, encoder, plan);
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();
+    this.views.collect();
     const { draft, drawPlane: drewPlane, drawSheet: drewSheet } = plan;
     this.#watch(
       { steps, points: computed.points, work: this.#work, drewPlane, draft, drewSheet },
@@ -270,6 +286,19 @@ export class GpuStage implements Stage {
     this.#painters.draw(encoder, this.#model, this.#fields, scene, { draft: plan.draft, ease, ...drawn });
     this.#settleHeight = false;
     if (drawSheet) this.#redraw = false;
+  }
+
+  /** `whole`: the sheet's field has just been finished. A large network is not traced more often than that. */
+  #drawViews(encoder: GPUCommandEncoder, scene: Scene, whole: boolean): void {
+    if (this.#fields.nodes === 0) return;
+    this.views.draw(encoder, {
+      scene,
+      model: modelInput(this.#model, scene),
+      sheet: this.#fields.sheet,
+      layers: layerInk(scene, this.#model.architecture.hidden, this.#model.isDeep),
+      playing: this.#playing,
+      whole: whole || !isHeavy({ work: this.#work, costs: this.#costs }),
+    });
   }
 
   /** Asks for numbers and parameters from time to time, and once more when everything has come to rest. */

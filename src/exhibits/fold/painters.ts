@@ -28,20 +28,36 @@ export function layerInk(scene: Scene, hidden: readonly number[], deep: boolean)
   };
 }
 
+/** The network and the samples as the plates take them. */
+export function modelInput(from: GpuModel, scene: Scene): ModelInput {
+  const [first] = scene.layers;
+  const lines = !from.isDeep && first?.shown !== false;
+  const kinks = first?.kinks ?? { soft: false, list: [], learned: 0 };
+  return {
+    network: from.networkGroup,
+    samples: from.sampleBuffer,
+    trainingCount: from.trainingCount,
+    testCount: from.testCount,
+    width: lines ? from.width : 0, // the straight creases of deep networks come with the field, as all others do
+    classes: from.classes,
+    kinks,
+  };
+}
+
 export class Painters {
   readonly plane: PlaneRenderer;
   readonly sheet: SheetRenderer;
-  readonly #geometry: FoldGeometry;
+  readonly geometry: FoldGeometry;
 
   constructor({ device, networkLayout }: GpuEngine, canvases: Canvases) {
-    this.#geometry = new FoldGeometry(device, networkLayout);
-    this.plane = new PlaneRenderer(device, canvases.plane, this.#geometry);
-    this.sheet = new SheetRenderer(device, canvases.sheet, this.#geometry);
+    this.geometry = new FoldGeometry(device, networkLayout);
+    this.plane = new PlaneRenderer(device, canvases.plane, this.geometry);
+    this.sheet = new SheetRenderer(device, canvases.sheet, this.geometry);
   }
 
   /** What the first frame needs, made while the model is compiled. */
   async prepare(classes: number): Promise<void> {
-    await Promise.all([this.#geometry.warm(), this.plane.prepare(classes), this.sheet.prepare(classes)]);
+    await Promise.all([this.geometry.warm(), this.plane.prepare(classes), this.sheet.prepare(classes)]);
   }
 
   /** What later frames need; `deep`: of networks of several layers. */
@@ -51,20 +67,9 @@ export class Painters {
   }
 
   draw(encoder: GPUCommandEncoder, from: GpuModel, fields: FoldFields, scene: Scene, stroke: Stroke): void {
-    const [first] = scene.layers;
-    const lines = !from.isDeep && first?.shown !== false;
-    const kinks = first?.kinks ?? { soft: false, list: [], learned: 0 };
-    const model: ModelInput = {
-      network: from.networkGroup,
-      samples: from.sampleBuffer,
-      trainingCount: from.trainingCount,
-      testCount: from.testCount,
-      width: lines ? from.width : 0, // the straight creases of deep networks come with the field, as all others do
-      classes: from.classes,
-      kinks,
-    };
+    const model = modelInput(from, scene);
     const { live, fine, sheet } = fields;
-    this.#geometry.encode(encoder, { model, sheet, ease: stroke.ease });
+    this.geometry.encode(encoder, { model, sheet, ease: stroke.ease });
     const { palette, view, orbit, marks, lift, highlight } = scene;
     const layers = layerInk(scene, from.architecture.hidden, from.isDeep);
     const shared = { model, palette, marks, highlight, layers };
@@ -77,6 +82,6 @@ export class Painters {
   destroy(): void {
     this.plane.destroy();
     this.sheet.destroy();
-    this.#geometry.destroy();
+    this.geometry.destroy();
   }
 }

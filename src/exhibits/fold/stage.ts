@@ -7,6 +7,7 @@ import type { Marks, Orbit } from '../../render/frame.ts';
 import type { Palette } from '../../render/palette.ts';
 import type { View } from '../../render/view.ts';
 import type { FoldLayer } from './layers.ts';
+import type { StageViews } from './views/scene.ts';
 
 /** What is drawn besides the network itself. */
 export interface Scene {
@@ -49,6 +50,8 @@ export interface Stage {
   readonly backend: 'webgpu' | 'cpu';
   readonly adapter: string;
   readonly step: number;
+  /** What draws the views beside the plane and the sheet; a stage without a device has none. */
+  readonly views?: StageViews;
   setSamples(training: Data, test: Data): void;
   /** Widths of the hidden layers; `added`: how a layer begins that was never there. */
   resize(hidden: readonly number[], added: 'initial' | 'identity'): void;
@@ -80,10 +83,13 @@ export interface Stage {
 }
 
 /**
- * The canvases of both plates. A stage takes fresh ones: a canvas that had one kind of context never gets another, and the
+ * The canvases of all plates. A stage takes fresh ones: a canvas that had one kind of context never gets another, and the
  * picture of the stage before stays until there is a new one.
  */
 export interface Canvases {
   readonly plane: HTMLCanvasElement;
   readonly sheet: HTMLCanvasElement;
+  readonly logits: HTMLCanvasElement;
+  readonly through: HTMLCanvasElement;
+  readonly atlas: HTMLCanvasElement;
 }

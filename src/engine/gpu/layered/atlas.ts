@@ -16,7 +16,7 @@ export class Atlas {
   readonly side: number;
 
   /** `side`: points of a picture across and down, a multiple of 4; up to 64. */
-  constructor({ device }: Context, side: number) {
+  constructor({ device }: Pick<Context, 'device'>, side: number) {
     if (side % 4 !== 0 || side < 4 || side > 64) throw new RangeError(`the side ${side} is no multiple of 4 up to 64`);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
     this.side = side;

@@ -38,7 +38,7 @@ export class PrincipalAxes {
   readonly #device: GPUDevice;
 
   /** `capacity`: the most samples. */
-  constructor({ device }: Context, capacity: number) {
+  constructor({ device }: Pick<Context, 'device'>, capacity: number) {
     const make = (label: string, count: number): GPUBuffer =>
       device.createBuffer({
         label,

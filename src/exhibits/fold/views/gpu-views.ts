@@ -1,0 +1,128 @@
+/**
+ * The views beside the plane and the sheet, on the device. Each is made when it is first opened; a frame traces the
+ * network once for all that are open.
+ */
+import type { GpuEngine, GpuModel } from '../../../engine/gpu/index.ts';
+import type { LayeredSubject } from '../../../engine/gpu/layered/trace.ts';
+import type { FoldGeometry } from '../../../render/geometry.ts';
+import { StagePointsKernel } from '../../../render/stage-points.ts';
+import type { Canvases } from '../stage.ts';
+import type { ViewsFrame } from './frame.ts';
+import { LogitPart } from './logit-part.ts';
+import type { StageViews, ViewScene } from './scene.ts';
+import { Traces } from './traces.ts';
+
+const names = ['logits'] as const;
+type Name = (typeof names)[number];
+
+interface Part {
+  prepare(classes: number): Promise<void>;
+  fit(): void;
+  draw(encoder: GPUCommandEncoder, subject: LayeredSubject, frame: ViewsFrame): void;
+  collect(): void;
+  destroy(): void;
+}
+
+export interface ViewsOptions {
+  readonly engine: GpuEngine;
+  readonly model: GpuModel;
+  readonly canvases: Canvases;
+  readonly geometry: FoldGeometry;
+  /** Asks for another frame. */
+  readonly redraw: () => void;
+  readonly problem: (error: Error) => void;
+}
+
+export class GpuViews implements StageViews {
+  readonly #options: ViewsOptions;
+  readonly #made = new Map<Name, Part>();
+  readonly #ready = new Map<Name, Part>();
+  #kernel: StagePointsKernel | null = null;
+  #traces: Traces | null = null;
+  #scene: ViewScene | null = null;
+  /** As it was traced last. */
+  #subject: LayeredSubject | null = null;
+  #stale = true;
+  #waiting = false;
+  #gone = false;
+
+  constructor(options: ViewsOptions) {
+    this.#options = options;
+  }
+
+  show(scene: ViewScene): void {
+    this.#scene = scene;
+    for (const name of names) if (scene.open.includes(name) && !this.#made.has(name)) void this.#make(name);
+    this.#options.redraw();
+  }
+
+  unitAt(): number | null {
+    return null;
+  }
+
+  /** The network or the samples are others now. */
+  touch(): void {
+    this.#stale = true;
+  }
+
+  /** Appends the views that are open. */
+  draw(encoder: GPUCommandEncoder, frame: Omit<ViewsFrame, 'views'>): void {
+    const views = this.#scene;
+    const traces = this.#traces;
+    const open = [...this.#ready].filter(([name]) => views?.open.includes(name));
+    if (!views || !traces || open.length === 0) return;
+    if (this.#stale && (frame.whole || !this.#subject)) this.#trace(encoder, traces);
+    if (!this.#subject) return;
+    for (const [, part] of open) part.draw(encoder, this.#subject, { ...frame, views });
+  }
+
+  /** After the encoder was submitted. */
+  collect(): void {
+    for (const part of this.#ready.values()) part.collect();
+  }
+
+  destroy(): void {
+    this.#gone = true;
+    for (const part of this.#made.values()) part.destroy();
+    this.#traces?.destroy();
+  }
+
+  #trace(encoder: GPUCommandEncoder, traces: Traces): void {
+    if (traces.fit()) for (const part of this.#made.values()) part.fit();
+    const subject = traces.encode(encoder);
+    if (subject) {
+      this.#subject = subject;
+      this.#stale = false;
+    } else void this.#await();
+  }
+
+  /** Draws again once what is missing is compiled. */
+  async #await(): Promise<void> {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    await this.#options.model.compiled.catch(() => undefined); // whoever asked for it hears of it
+    this.#waiting = false;
+    if (!this.#gone) this.#options.redraw();
+  }
+
+  async #make(name: Name): Promise<void> {
+    const { engine, model, redraw, problem } = this.#options;
+    try {
+      this.#kernel ??= new StagePointsKernel(engine.device);
+      this.#traces ??= new Traces(engine, model);
+      const part = this.#partOf(name, this.#kernel, this.#traces);
+      this.#made.set(name, part);
+      await Promise.all([this.#kernel.prepare(), part.prepare(model.classes), model.prepareViews()]);
+      if (this.#gone) return;
+      this.#ready.set(name, part);
+      redraw();
+    } catch (error) {
+      if (!this.#gone) problem(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  #partOf(name: Name, kernel: StagePointsKernel, traces: Traces): Part {
+    const { engine, canvases, redraw } = this.#options;
+    return new LogitPart(engine.device, kernel, traces, canvases[name], redraw);
+  }
+}
