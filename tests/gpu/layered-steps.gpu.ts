@@ -41,6 +41,10 @@ const chunked: Case = {
 };
 
 const alike: Case = { architecture: { hidden: [7, 31, 5], classes: 8, activation: 'prelu' }, batchSize: 21 };
+const seeing: Case = {
+  architecture: { hidden: [7, 5], classes: 2, activation: 'tanh', features: ['x2', 'sin(x1)'] },
+  l2: 0.02,
+};
 const regression: Case = { architecture: { hidden: [33, 6], classes: 1, activation: 'tanh', loss: 'squared-error' } };
 
 /** `fastest: false`: with no more compiled than has to be. */
@@ -82,6 +86,7 @@ describe.each([
   ['chunks', chunked],
   ['alike layers', alike],
   ['regression', regression],
+  ['some features', seeing],
 ])('%s', (_, one) => {
   test('the same bits, again and in portions', async () => {
     const expected = await after(one, inOneGo);

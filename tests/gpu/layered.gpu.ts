@@ -127,6 +127,30 @@ describe('against the CPU', () => {
     expect(await apart(one)).toBeLessThan(1);
   });
 
+  test('of equal pieces the first learns', async () => {
+    const one: Case = { architecture: { hidden: [5, 3], classes: 3, activation: [{ maxout: 3 }, { maxout: 2 }] } };
+    const model = await onCpu(one);
+    const parameters = await model.parameters();
+    // Two inputs, then five: rows of a unit's pieces are neighbours, and so are their biases.
+    const equal = (first: number, units: number, pieces: number, inputs: number): void => {
+      for (let row = 0; row < units * pieces; row++) {
+        const at = first + row * inputs;
+        parameters.copyWithin(at, at - (row % pieces) * inputs, at - (row % pieces) * inputs + inputs);
+      }
+    };
+    equal(0, 5, 3, 2);
+    equal(30, 5, 3, 1);
+    equal(45, 3, 2, 5);
+    equal(75, 3, 2, 1);
+    model.setParameters(parameters);
+    const twin = new Twin(context, kernel, one, parameters);
+    await kernel.compile(twin.variant);
+    model.train(1);
+    twin.train(1);
+    expect(disagreement(await twin.parameters(), await model.parameters(), tolerance(one, 1))).toBeLessThan(1);
+    twin.destroy();
+  });
+
   test('the same for a step of the widest', async () => {
     const architecture = { hidden: [300, 300, 300, 300, 300, 300], classes: 8, activation: 'tanh' };
     expect(await apart({ architecture, samples: 9 }, 1)).toBeLessThan(1);
