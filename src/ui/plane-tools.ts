@@ -17,6 +17,7 @@ export interface PlaneToolsActions {
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly showAll: () => void;
+  readonly save: () => void;
 }
 
 export interface PlaneTools {
@@ -26,6 +27,8 @@ export interface PlaneTools {
   setClasses(classes: number): void;
   /** Whether all is shown as at first, so that there is nothing to go back to. */
   setHome(home: boolean): void;
+  /** Whether there is an exact drawing to save. */
+  setSavable(savable: boolean): void;
 }
 
 const HAND = 'M3 3l3.6 10 1.8-4.4L13 6.8Z';
@@ -33,6 +36,7 @@ const ERASER = 'M6 13h7M9.8 3.2 13 6.4 6.8 12.6H4.6L2.8 10.8Z';
 const PLUS = 'M8 3.5v9M3.5 8h9';
 const MINUS = 'M3.5 8h9';
 const FRAME = 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3';
+const SAVE = 'M8 2.5v7M5 6.8l3 3 3-3M3 13h10';
 
 const same = (a: PlaneTool, b: PlaneTool): boolean =>
   a.kind === b.kind && (a.kind !== 'add' || b.kind !== 'add' || a.label === b.label);
@@ -46,6 +50,7 @@ function name(button: HTMLButtonElement, text: string): HTMLButtonElement {
 export function createPlaneTools(elements: PlaneToolsElements, words: Words, actions: PlaneToolsActions): PlaneTools {
   let tool: PlaneTool = { kind: 'look' };
   let classes = 2;
+  let savable = false;
 
   const write = (): void => {
     // A point to regress would need a height, which no press says.
@@ -70,7 +75,12 @@ export function createPlaneTools(elements: PlaneToolsElements, words: Words, act
     [PLUS, 'by', 'zoomIn', actions.zoomIn],
     [MINUS, 'by', 'zoomOut', actions.zoomOut],
     [FRAME, 'all', 'showAll', actions.showAll],
+    [SAVE, 'by save', 'saveSvg', actions.save],
   ];
+  const allow = (): void => {
+    const save = elements.planeZoom.querySelector<HTMLButtonElement>('.save');
+    if (save) save.disabled = !savable;
+  };
   words.follow(() => {
     write();
     elements.planeZoom.replaceChildren(
@@ -78,6 +88,7 @@ export function createPlaneTools(elements: PlaneToolsElements, words: Words, act
         name(make('button', { type: 'button', className, onclick }, drawing('0 0 16 16', [{ d }])), words.t(key)),
       ),
     );
+    allow();
   });
   return {
     get tool() {
@@ -95,6 +106,10 @@ export function createPlaneTools(elements: PlaneToolsElements, words: Words, act
     },
     setHome(home) {
       elements.planeZoom.dataset['home'] = String(home);
+    },
+    setSavable(next) {
+      savable = next;
+      allow();
     },
   };
 }

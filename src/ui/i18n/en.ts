@@ -55,6 +55,10 @@ export const en = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   showAll: 'Show all',
+  saveSvg: 'Save as SVG',
+  svgCrease: 'crease',
+  svgBoundary: 'decision boundary',
+  svgSamples: 'training points',
 
   captionDeep: '{units} in {layers} layers{regions}, loss {loss}',
   captionCreases: '{creases}{sight}{dead}{regions}, loss {loss}',

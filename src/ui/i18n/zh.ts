@@ -56,6 +56,10 @@ export const zh: Dictionary = {
   zoomIn: '放大',
   zoomOut: '缩小',
   showAll: '显示全部',
+  saveSvg: '存为 SVG',
+  svgCrease: '折痕',
+  svgBoundary: '决策边界',
+  svgSamples: '训练点',
 
   captionDeep: '{layers} 层共 {units}{regions}，损失 {loss}',
   captionCreases: '{creases}{sight}{dead}{regions}，损失 {loss}',
