@@ -195,3 +195,60 @@ describe('divergence', () => {
     expect(at(0).all('reset')).toEqual([5]);
   });
 });
+
+describe('the past of the training', () => {
+  it('is gone to paused, with the widths of then, and training goes on from there', async () => {
+    const { exhibit, store, at, events } = await fold({ units: 12, deeper: [5] });
+    Object.assign(at(0), { step: 90, moments: [0, 3, 40, 90], widths: [7, 6, 2] });
+    expect(exhibit.past).toEqual({ steps: [0, 3, 40, 90], at: 90, live: true });
+    exhibit.seek(40);
+    expect(at(0).all('seek')).toEqual([40]);
+    expect(at(0).all('play').at(-1)).toBe(false);
+    expect(events.playing).toHaveBeenLastCalledWith(false);
+    expect(store.get()).toMatchObject({ units: 7, deeper: [6, 2] });
+    at(0).step = 40;
+    expect(exhibit.past).toMatchObject({ at: 40, live: false });
+    exhibit.play(true);
+    expect(at(0).all('play').at(-1)).toBe(true);
+    expect(at(0).all('restore')).toEqual([]);
+  });
+
+  it('of a stage that keeps none changes nothing', async () => {
+    const { exhibit, store } = await fold({ units: 12 });
+    const before = store.get();
+    exhibit.seek(40);
+    expect(store.get()).toBe(before);
+  });
+});
+
+describe('a network with weights of its own', () => {
+  const weights = Array.from({ length: 22 }, (_, i) => i);
+
+  it('is set after the model was started over, and not trained', async () => {
+    const { exhibit, store, at } = await fold({ activation: 'relu' });
+    const ready = deferred<void>();
+    at(0).answer = () => ready.promise;
+    store.set({ activation: 'tanh', units: 4 });
+    exhibit.reset();
+    exhibit.setParameters(weights);
+    expect(exhibit.playing).toBe(false);
+    expect(at(0).all('setParameters')).toEqual([]);
+    ready.resolve();
+    await settle();
+    expect(at(0).all('setParameters')).toEqual([weights]);
+    const order = at(0).told.map(([name]) => name);
+    expect(order.lastIndexOf('setParameters')).toBeGreaterThan(order.lastIndexOf('reset'));
+  });
+
+  it('waits for the stage that is being made for it', async () => {
+    const { exhibit, store, at, hold } = await fold({ dataset: 'rings', classes: 4 });
+    const open = hold();
+    store.set({ dataset: 'circle', units: 4 });
+    await settle();
+    exhibit.setParameters(weights);
+    open();
+    await settle();
+    expect(at(0).all('setParameters')).toEqual([]);
+    expect(at(1).all('setParameters')).toEqual([weights]);
+  });
+});
