@@ -7,6 +7,7 @@ import type { PageElements } from '../ui/elements.ts';
 import type { Words } from '../ui/i18n/index.ts';
 import { createLogitTools } from '../ui/logit-tools.ts';
 import { createViews, shownViews } from '../ui/views.ts';
+import { createJourneyPart } from './journey.ts';
 
 export interface ViewsPart {
   /** A stage began to run. */
@@ -40,11 +41,12 @@ export function createViewsPart(elements: PageElements, words: Words, store: Sto
     layers: { plate: elements.throughPlate, frame: elements.throughFrame },
     units: { plate: elements.atlasPlate, frame: elements.atlasFrame },
   };
-  createViews(elements.views, plates, words, store, ['plane', 'sheet', 'logits']);
+  createViews(elements.views, plates, words, store, ['plane', 'sheet', 'logits', 'layers']);
   createLogitTools(elements.logitsChips, words, store, (on) => {
     pulls = on;
     show();
   });
+  createJourneyPart(elements, words, store);
   store.subscribe(['views', 'maximised', 'classPair', 'classes', 'dataset', 'stage'], show);
   return {
     running(next) {

@@ -8,18 +8,20 @@ import type { FoldGeometry } from '../../../render/geometry.ts';
 import { StagePointsKernel } from '../../../render/stage-points.ts';
 import type { Canvases } from '../stage.ts';
 import type { ViewsFrame } from './frame.ts';
+import { CarriedPart } from './carried-part.ts';
 import { LogitPart } from './logit-part.ts';
 import type { StageViews, ViewScene } from './scene.ts';
 import { Traces } from './traces.ts';
 
-const names = ['logits'] as const;
+const names = ['logits', 'layers'] as const;
 type Name = (typeof names)[number];
 
 interface Part {
   prepare(classes: number): Promise<void>;
   fit(): void;
   draw(encoder: GPUCommandEncoder, subject: LayeredSubject, frame: ViewsFrame): void;
-  collect(): void;
+  /** After the encoder was submitted. */
+  collect?(): void;
   destroy(): void;
 }
 
@@ -78,7 +80,7 @@ export class GpuViews implements StageViews {
 
   /** After the encoder was submitted. */
   collect(): void {
-    for (const part of this.#ready.values()) part.collect();
+    for (const part of this.#ready.values()) part.collect?.();
   }
 
   destroy(): void {
@@ -122,7 +124,9 @@ export class GpuViews implements StageViews {
   }
 
   #partOf(name: Name, kernel: StagePointsKernel, traces: Traces): Part {
-    const { engine, canvases, redraw } = this.#options;
-    return new LogitPart(engine.device, kernel, traces, canvases[name], redraw);
+    const { engine, model, canvases, geometry, redraw } = this.#options;
+    const { device } = engine;
+    if (name === 'logits') return new LogitPart(device, kernel, traces, canvases.logits, redraw);
+    return new CarriedPart({ device, model, kernel, traces, canvas: canvases.through, geometry });
   }
 }
