@@ -39,6 +39,8 @@ import { createTheme } from './ui/theme.ts';
 import { createTransport } from './ui/transport.ts';
 import { createUnits } from './ui/units.ts';
 
+/** Of one output, of two classes, of more. */
+const sheetNotes = ['sheetValueNote', 'sheetNote', 'sheetManyNote'] as const;
 const MAX_SEED = 0xffffffff;
 const ZOOM = 1.5;
 
@@ -151,7 +153,8 @@ function showSettings(): void {
   const { x, y, span } = settings.view;
   tools.setHome(x === HOME_VIEW.x && y === HOME_VIEW.y && span === HOME_VIEW.span);
   elements.flatten.textContent = words.t(settings.flat ? 'fold' : 'flatten');
-  elements.sheetNote.textContent = words.t(classesOf(settings) > 2 ? 'sheetManyNote' : 'sheetNote');
+  elements.sheetNote.textContent = words.t(sheetNotes[Math.min(3, classesOf(settings)) - 1] ?? 'sheetNote');
+  elements.sheetPlate.classList.toggle('value', classesOf(settings) === 1);
 }
 
 function startOver(): void {

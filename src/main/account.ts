@@ -15,7 +15,20 @@ import type { Ruler } from '../ui/ruler.ts';
 /** ms over which the rate of steps is measured. */
 const RATE_MS = 500;
 
-const notes = { none: 'planeStraightNote', soft: 'planeSmoothNote', sharp: 'planeNote' } as const;
+const notes = {
+  none: 'planeStraightNote',
+  soft: 'planeSmoothNote',
+  sharp: 'planeNote',
+  maxout: 'planeMaxoutNote',
+  curved: 'planeCurvedNote',
+} as const;
+
+function foldsOf({ straight, soft, maxout, curved }: FoldFacts): keyof typeof notes {
+  if (straight) return 'none';
+  if (soft) return 'soft';
+  if (maxout) return 'maxout';
+  return curved ? 'curved' : 'sharp';
+}
 
 const nothingCounted: RegionFacts = {
   regions: Number.NaN,
@@ -47,7 +60,7 @@ export function createAccount(elements: PageElements, words: Words, ruler: Ruler
 
   const show = (): void => {
     if (!known) return;
-    const folds = known.straight ? 'none' : known.soft ? 'soft' : 'sharp';
+    const folds = foldsOf(known);
     const { creases, outOfSight, dead, width, layers, units } = known;
     caption.set({ units, layers, folds, creases, outOfSight, dead, geometry, loss: lastLoss });
     elements.planeNote.textContent = words.t(layers > 1 ? 'planeDeepNote' : notes[folds]);

@@ -8,8 +8,8 @@ export interface CaptionFacts {
   readonly units: number;
   /** Hidden layers; with several the units are those of all of them, and their creases are not counted. */
   readonly layers: number;
-  /** How f bends: at kinks, smoothly, or not at all. */
-  readonly folds: 'sharp' | 'soft' | 'none';
+  /** How f bends: at kinks, smoothly, or not at all; or that units fold where their pieces meet, or along curves. */
+  readonly folds: 'sharp' | 'soft' | 'none' | 'maxout' | 'curved';
   /** Creases of all units, in sight or not; only with sharp folds. */
   readonly creases: number;
   /** Of these, how many do not cross the part of the plane that is seen. */
@@ -31,6 +31,8 @@ export function captionText(words: Words, facts: CaptionFacts): string {
   if (facts.layers > 1) return words.t('captionDeep', { units, layers: count(facts.layers), regions, loss: shown });
   if (facts.folds === 'soft') return words.t('captionSmooth', { units, loss: shown });
   if (facts.folds === 'none') return words.t('captionStraight', { units, loss: shown });
+  if (facts.folds === 'maxout') return words.t('captionMaxout', { units, loss: shown });
+  if (facts.folds === 'curved') return words.t('captionCurved', { units, loss: shown });
   return words.t('captionCreases', {
     creases: some('creasesOne', 'creasesMany', facts.creases),
     sight: facts.outOfSight > 0 ? words.t('outOfSight', { n: count(facts.outOfSight) }) : '',

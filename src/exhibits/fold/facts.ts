@@ -19,6 +19,10 @@ export interface FoldFacts {
   readonly soft: boolean;
   /** The activation bends nowhere: there is nothing to fold along. */
   readonly straight: boolean;
+  /** Units fold where the largest of their pieces changes. */
+  readonly maxout: boolean;
+  /** The layer sees other features than x₁ and x₂, so that its creases are curves. */
+  readonly curved: boolean;
   /** Per unit: signed strength −1 … 1 of its strongest fold; above 0 a valley. */
   readonly fold: Float32Array;
 }
@@ -57,16 +61,19 @@ export function foldFacts({ seen, hidden, layers, training, view, size }: Subjec
     if (!crease.dead) living.add(crease.unit);
     if (!crosses(crease, view, size)) outOfSight++;
   }
-  const straight = kinks.list.length === 0;
+  const maxout = first.pieces > 1;
+  const straight = kinks.list.length === 0 && !maxout;
   return {
     width,
     layers: hidden.length,
     units: hidden.reduce((sum, each) => sum + each, 0),
     creases: creases.length,
     outOfSight,
-    dead: kinks.soft || straight || !network ? 0 : units - living.size,
+    dead: kinks.soft || straight || maxout || !network ? 0 : units - living.size,
     soft: kinks.soft,
     straight,
+    maxout,
+    curved: network === null,
     fold,
   };
 }

@@ -22,7 +22,8 @@ export function layerInk(scene: Scene, hidden: readonly number[], deep: boolean)
   if (!deep || !scene.marks.creases) return null;
   return {
     creases: scene.layers.map(({ kinks, pieces, shown }, l) => {
-      const each = pieces > 1 ? pieces - 1 : kinks.list.length;
+      // The distance to a ridge tells nothing of how softly it bends; a line would be too sharp for it.
+      const each = pieces > 1 ? pieces - 1 : kinks.soft ? 0 : kinks.list.length;
       return shown ? (hidden[l] ?? 0) * each : 0;
     }),
   };
