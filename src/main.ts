@@ -95,7 +95,7 @@ const transport = createTransport(elements.transport, words, {
 });
 const timeline = createTimelinePart(elements.timeline, words, () => fold);
 const exact = createExactPart(elements.planeFrame, store, (state) => account.exact(state));
-const views = createViewsPart(elements, words, store);
+const views = createViewsPart(elements, words, store, () => fold);
 const fold = new Fold({
   store,
   palette: theme.palette,
@@ -189,6 +189,7 @@ function foldEvents(): FoldEvents {
     },
     report(report) {
       const { step, loss, accuracy, testLoss, testAccuracy } = report;
+      if (report.seen) views.seen(report.seen);
       // In the past the charts stay as they are; they lose what came after once training goes on from there.
       if (fold.past?.live !== false) {
         history.add({ step, trainLoss: loss, testLoss, trainAccuracy: accuracy, testAccuracy });

@@ -15,6 +15,7 @@ import { LogitPass } from '../src/render/logit-plane.ts';
 import { PlanePass } from '../src/render/plane.ts';
 import { StagePointsKernel } from '../src/render/stage-points.ts';
 import { SheetPass } from '../src/render/sheet.ts';
+import { UnitStatesKernel } from '../src/render/unit-states.ts';
 import { recordingGpu } from './recording-gpu.ts';
 
 /** What the page asks of a device, on an adapter of that architecture, as WGSL by its label. */
@@ -49,6 +50,7 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
   await Promise.all([
     geometry.warm(),
     new StagePointsKernel(device).prepare(),
+    new UnitStatesKernel(device).slot.warm(),
     new AtlasPass(device, 'bgra8unorm').prepare(),
     ...[1, 2, 3].map((classes) => carried.warm(classes, 3, true)),
   ]);

@@ -1,38 +1,41 @@
 /** Joins the views to the page: which of them are open, what they show, and what is pointed at in all of them. */
+import type { Fold } from '../exhibits/fold/fold.ts';
 import type { PointReading } from '../exhibits/fold/reading.ts';
-import type { Stage } from '../exhibits/fold/stage.ts';
-import { classPairOf } from '../state/settings.ts';
+import type { Seen, Stage } from '../exhibits/fold/stage.ts';
+import { classesOf, classPairOf } from '../state/settings.ts';
 import type { Store } from '../state/store.ts';
+import { make } from '../ui/dom.ts';
 import type { PageElements } from '../ui/elements.ts';
 import type { Words } from '../ui/i18n/index.ts';
 import { createLogitTools } from '../ui/logit-tools.ts';
 import { createViews, shownViews } from '../ui/views.ts';
+import { createAtlasPart } from './atlas.ts';
 import { createJourneyPart } from './journey.ts';
 
 export interface ViewsPart {
   /** A stage began to run. */
   running(stage: Stage): void;
+  /** Parameters came back. */
+  seen(seen: Seen): void;
   /** What lies under the pointer on the plane. */
   point(reading: PointReading | null): void;
 }
 
-export function createViewsPart(elements: PageElements, words: Words, store: Store): ViewsPart {
+export function createViewsPart(
+  elements: PageElements,
+  words: Words,
+  store: Store,
+  fold: () => Pick<Fold, 'samples'>,
+): ViewsPart {
   let stage: Stage | null = null;
   let pulls = false;
   let point: { readonly x: number; readonly y: number } | null = null;
 
   const show = (): void => {
     const settings = store.get();
-    const pair = classPairOf(settings);
-    stage?.views?.show({
-      open: shownViews(settings),
-      stage: settings.stage,
-      pair,
-      pulls,
-      point,
-      layer: 0,
-      unit: null,
-    });
+    const { layer, unit } = atlas;
+    const open = shownViews(settings);
+    stage?.views?.show({ open, stage: settings.stage, pair: classPairOf(settings), pulls, point, layer, unit });
   };
   const plates = {
     plane: { plate: elements.planePlate, frame: elements.planeFrame },
@@ -41,18 +44,38 @@ export function createViewsPart(elements: PageElements, words: Words, store: Sto
     layers: { plate: elements.throughPlate, frame: elements.throughFrame },
     units: { plate: elements.atlasPlate, frame: elements.atlasFrame },
   };
-  createViews(elements.views, plates, words, store, ['plane', 'sheet', 'logits', 'layers']);
+  createViews(elements.views, plates, words, store);
   createLogitTools(elements.logitsChips, words, store, (on) => {
     pulls = on;
     show();
   });
   createJourneyPart(elements, words, store);
-  store.subscribe(['views', 'maximised', 'classPair', 'classes', 'dataset', 'stage'], show);
+  const atlas = createAtlasPart({ elements, words, store, fold, changed: show });
+  const excuses = (['logits', 'layers', 'units'] as const).map((name) => {
+    const text = make('p', { className: 'excuse', hidden: true });
+    plates[name].frame.append(text);
+    return { name, text };
+  });
+  /** A view that cannot be drawn says why. */
+  const excuse = (): void => {
+    const value = classesOf(store.get()) === 1;
+    for (const { name, text } of excuses) {
+      const reason = stage && !stage.views ? 'viewNeedsGpu' : value && name === 'logits' ? 'oneOutput' : null;
+      text.hidden = reason === null;
+      text.textContent = reason && words.t(reason);
+    }
+  };
+  words.follow(excuse);
+  store.subscribe(['classes', 'dataset'], excuse);
+  store.subscribe(['views', 'maximised', 'classPair', 'classes', 'dataset', 'deeper', 'stage'], show);
   return {
     running(next) {
       stage = next;
+      atlas.running(next);
+      excuse();
       show();
     },
+    seen: (seen) => atlas.seen(seen),
     point(reading) {
       if (reading?.x === point?.x && reading?.y === point?.y) return;
       point = reading && { x: reading.x, y: reading.y };

@@ -265,8 +265,9 @@ export class GpuStage implements Stage {
     if (computed.plane || begun) this.#planeStale = false;
     if (computed.sheet) this.#sheetStale = 0;
     else if (computed.plane) this.#sheetStale++;
-    if (plan.drawPlane && this.#fields.density > 0) this.#draw(encoder, plan, scene);
-    if (plan.drawSheet) this.#drawViews(encoder, scene, computed.sheet);
+    const shown = { ...scene, highlight: this.views.highlight ?? scene.highlight };
+    if (plan.drawPlane && this.#fields.density > 0) this.#draw(encoder, plan, shown);
+    if (plan.drawSheet) this.#drawViews(encoder, shown, computed.sheet);
     this.#look(now, encoder, plan);
     this.#engine.device.queue.submit([encoder.finish()]);
     this.#model.collect();

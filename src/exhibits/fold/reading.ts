@@ -92,7 +92,8 @@ function winnerOf(rows: Values, unit: number, pieces: number): { row: number; di
   return { row, distance };
 }
 
-function unitCoefficients(network: SeenNetwork, l: number, unit: number): ArrayLike<number> {
+/** What the function of a unit is given besides z: the chosen coefficients, and what the unit has learned. */
+export function unitCoefficients(network: SeenNetwork, l: number, unit: number): ArrayLike<number> {
   const { layers, shape, parameters } = network;
   const { activation, learned } = layers[l] ?? {};
   if (!activation || !learned) return activation?.coefficients ?? [];

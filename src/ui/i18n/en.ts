@@ -42,7 +42,7 @@ export const en = {
   classUp: 'Class whose logit is drawn upwards',
   through: 'Through the layers',
   throughNote: 'the sheet, bent layer by layer',
-  throughPrincipal: 'the sheet in {n} dimensions, seen in the three in which it spreads most',
+  throughPrincipal: 'in {n} dimensions, seen along its three widest',
   throughAlt: 'The sheet of the input plane on its way through the layers. Drag it or use the arrow keys to turn it.',
   journey: 'From the input plane to the logits',
   playJourney: 'Carry the sheet through the layers',
@@ -50,6 +50,8 @@ export const en = {
   atlas: 'The units',
   atlasNote: 'what each unit says over the plane, those that matter most first',
   atlasAlt: 'One small picture for each hidden unit: its output over the plane.',
+  viewNeedsGpu: 'This view is drawn by the graphics device and needs WebGPU.',
+  oneOutput: 'A network with one output has no logit plane.',
 
   toolLook: 'Look and move',
   toolAdd: 'Add points of class {class}',

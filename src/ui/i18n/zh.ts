@@ -51,6 +51,8 @@ export const zh: Dictionary = {
   atlas: '单元',
   atlasNote: '每个单元在平面上的输出，作用大的在前',
   atlasAlt: '每个隐藏单元一幅小图：它在平面上的输出。',
+  viewNeedsGpu: '此视图由图形设备绘制，需要 WebGPU。',
+  oneOutput: '只有一个输出的网络没有逻辑值平面。',
 
   toolLook: '查看与移动',
   toolAdd: '添加第 {class} 类的点',

@@ -8,7 +8,7 @@ import { wayVariables } from './trace.ts';
 import type { LayeredPrograms, LayeredSubject, TraceKernel, TraceRows } from './trace.ts';
 
 /** Units that each layer has room for. */
-const UNITS = 304;
+export const UNITS = 304;
 /** Bytes of all facts. */
 export const UNIT_FACTS_BYTES = MAX_DEPTH * UNITS * 16;
 

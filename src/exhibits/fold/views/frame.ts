@@ -12,4 +12,6 @@ export interface ViewsFrame {
   readonly playing: boolean;
   /** Whether the network may be traced anew, however large it is. */
   readonly whole: boolean;
+  /** Whether it has just been. */
+  readonly traced: boolean;
 }

@@ -8,12 +8,13 @@ import type { FoldGeometry } from '../../../render/geometry.ts';
 import { StagePointsKernel } from '../../../render/stage-points.ts';
 import type { Canvases } from '../stage.ts';
 import type { ViewsFrame } from './frame.ts';
+import { AtlasPart } from './atlas-part.ts';
 import { CarriedPart } from './carried-part.ts';
 import { LogitPart } from './logit-part.ts';
-import type { StageViews, ViewScene } from './scene.ts';
+import type { StageViews, UnitSeen, ViewScene } from './scene.ts';
 import { Traces } from './traces.ts';
 
-const names = ['logits', 'layers'] as const;
+const names = ['logits', 'layers', 'units'] as const;
 type Name = (typeof names)[number];
 
 interface Part {
@@ -39,6 +40,7 @@ export class GpuViews implements StageViews {
   readonly #options: ViewsOptions;
   readonly #made = new Map<Name, Part>();
   readonly #ready = new Map<Name, Part>();
+  #atlas: AtlasPart | null = null;
   #kernel: StagePointsKernel | null = null;
   #traces: Traces | null = null;
   #scene: ViewScene | null = null;
@@ -58,8 +60,14 @@ export class GpuViews implements StageViews {
     this.#options.redraw();
   }
 
-  unitAt(): number | null {
-    return null;
+  unitAt(px: number, py: number): UnitSeen | null {
+    return this.#atlas?.unitAt(px, py) ?? null;
+  }
+
+  /** The unit of the first layer whose creases stand out because it is pointed at among the pictures. */
+  get highlight(): number | null {
+    const { layer, unit } = this.#scene ?? { layer: 0, unit: null };
+    return layer === 0 ? unit : null;
   }
 
   /** The network or the samples are others now. */
@@ -68,14 +76,14 @@ export class GpuViews implements StageViews {
   }
 
   /** Appends the views that are open. */
-  draw(encoder: GPUCommandEncoder, frame: Omit<ViewsFrame, 'views'>): void {
+  draw(encoder: GPUCommandEncoder, frame: Omit<ViewsFrame, 'views' | 'traced'>): void {
     const views = this.#scene;
     const traces = this.#traces;
     const open = [...this.#ready].filter(([name]) => views?.open.includes(name));
     if (!views || !traces || open.length === 0) return;
-    if (this.#stale && (frame.whole || !this.#subject)) this.#trace(encoder, traces);
+    const traced = this.#stale && (frame.whole || !this.#subject) && this.#trace(encoder, traces);
     if (!this.#subject) return;
-    for (const [, part] of open) part.draw(encoder, this.#subject, { ...frame, views });
+    for (const [, part] of open) part.draw(encoder, this.#subject, { ...frame, views, traced });
   }
 
   /** After the encoder was submitted. */
@@ -89,13 +97,14 @@ export class GpuViews implements StageViews {
     this.#traces?.destroy();
   }
 
-  #trace(encoder: GPUCommandEncoder, traces: Traces): void {
+  #trace(encoder: GPUCommandEncoder, traces: Traces): boolean {
     if (traces.fit()) for (const part of this.#made.values()) part.fit();
     const subject = traces.encode(encoder);
     if (subject) {
       this.#subject = subject;
       this.#stale = false;
     } else void this.#await();
+    return subject !== null;
   }
 
   /** Draws again once what is missing is compiled. */
@@ -117,6 +126,7 @@ export class GpuViews implements StageViews {
       await Promise.all([this.#kernel.prepare(), part.prepare(model.classes), model.prepareViews()]);
       if (this.#gone) return;
       this.#ready.set(name, part);
+      this.#stale = true;
       redraw();
     } catch (error) {
       if (!this.#gone) problem(error instanceof Error ? error : new Error(String(error)));
@@ -127,6 +137,10 @@ export class GpuViews implements StageViews {
     const { engine, model, canvases, geometry, redraw } = this.#options;
     const { device } = engine;
     if (name === 'logits') return new LogitPart(device, kernel, traces, canvases.logits, redraw);
+    if (name === 'units') {
+      this.#atlas = new AtlasPart({ engine, model, traces, canvas: canvases.atlas, redraw });
+      return this.#atlas;
+    }
     return new CarriedPart({ device, model, kernel, traces, canvas: canvases.through, geometry });
   }
 }

@@ -17,8 +17,15 @@ export interface ViewScene {
   readonly unit: number | null;
 }
 
+/** A unit of the atlas, and how it was seen last. */
+export interface UnitSeen {
+  readonly layer: number;
+  readonly unit: number;
+  readonly state: 'well' | 'dead' | 'saturated';
+}
+
 export interface StageViews {
   show(scene: ViewScene): void;
   /** The unit whose picture lies under a point of the atlas, CSS px; null: none. */
-  unitAt(px: number, py: number): number | null;
+  unitAt(px: number, py: number): UnitSeen | null;
 }
