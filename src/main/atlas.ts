@@ -19,6 +19,14 @@ const nothing = (): void => undefined;
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const subscript = (n: number): string => String(n).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? '');
 
+/** "x1^2" as x₁². */
+function inputName(feature: string): string {
+  return feature
+    .replace(/x(\d)/g, (_, n: string) => `x${subscript(Number(n))}`)
+    .replace('^2', '²')
+    .replace('*', ' ');
+}
+
 export interface AtlasPart {
   running(stage: Stage): void;
   /** Parameters came back. */
@@ -55,7 +63,7 @@ export function createAtlasPart({ elements, words, store, fold, changed }: Atlas
     const below = shape.hidden[unit.layer - 1];
     const inputs =
       below === undefined
-        ? (shape.features?.map((index) => features[index] ?? '') ?? ['x1', 'x2'])
+        ? (shape.features ?? [0, 1]).map((index) => inputName(features[index] ?? ''))
         : Array.from({ length: below }, (_, k) => `h${subscript(k + 1)}`);
     const reading = readUnit(subject, unit.layer, unit.unit, fold().samples.training.inputs);
     card.show({ ...unit, ...reading, inputs, on: true }, { x: pointed.at.px, y: pointed.at.py }, false);
