@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { expectTraining, open, step, test, units } from './page.ts';
 
 interface Spy {
-  /** How often each GPUDevice.create… was called. */
+  /** How often each GPUDevice.create… was called, by what it made. */
   readonly created: Record<string, number>;
   /** When the device finished each picture (ms), and how long after the input it answers; NaN: it answers none. */
   readonly pictures: { readonly done: number; readonly after: number }[];
@@ -20,7 +20,8 @@ async function spy(page: Page): Promise<() => Promise<Spy>> {
       const prototype = GPUDevice.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
       const original = prototype[name];
       prototype[name] = function (this: GPUDevice, ...args: unknown[]) {
-        created[name] = (created[name] ?? 0) + 1;
+        const what = `${name} ${(args[0] as GPUObjectDescriptorBase | undefined)?.label ?? ''}`;
+        created[what] = (created[what] ?? 0) + 1;
         return original?.apply(this, args);
       };
     }
