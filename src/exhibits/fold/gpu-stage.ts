@@ -3,20 +3,13 @@ import type { Data } from '../../datasets/index.ts';
 import type { Change, ModelOptions } from '../../engine/engine.ts';
 import { snapshotParameters } from '../../engine/gpu/report.ts';
 import type { Break, GpuEngine, GpuModel, Report, Snapshot } from '../../engine/gpu/index.ts';
+import { CostLearner, type FrameMeasure } from './costs.ts';
 import { FoldFields } from './fields.ts';
 import { commonWidths, narrowParameters } from './narrow.ts';
 import { Pace } from './pace.ts';
 import { layerInk, modelInput, Painters } from './painters.ts';
 import { isHeavy } from './plan-heavy.ts';
-import {
-  FINE_NODES,
-  FIRST_COSTS,
-  learnCosts,
-  planFrame,
-  type Costs,
-  type FrameMeasure,
-  type FramePlan,
-} from './plan.ts';
+import { FINE_NODES, planFrame, type FramePlan } from './plan.ts';
 import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
 import { GpuViews } from './views/gpu-views.ts';
 import { shapeOf, workOf } from './work.ts';
@@ -42,7 +35,7 @@ export class GpuStage implements Stage {
   readonly #fields: FoldFields;
   #scene: Scene | null = null;
   readonly #pace = new Pace();
-  #costs: Costs = FIRST_COSTS;
+  readonly #costs = new CostLearner();
   #playing = false;
   #singleSteps = 0;
   #planeStale = true;
@@ -214,7 +207,7 @@ export class GpuStage implements Stage {
       owed: this.#owed,
       pixels: { columns: this.#painters.plane.size.width, rows: this.#painters.plane.size.height },
       refined: this.#fields.refined,
-      costs: this.#costs,
+      costs: this.#costs.costs,
     });
     if (!plan.skip) this.#encode(now, plan, this.#scene);
   }
@@ -298,7 +291,7 @@ export class GpuStage implements Stage {
       sheet: this.#fields.sheet,
       layers: layerInk(scene, this.#model.architecture.hidden, this.#model.isDeep),
       playing: this.#playing,
-      whole: whole || !isHeavy({ work: this.#work, costs: this.#costs }),
+      whole: whole || !isHeavy({ work: this.#work, costs: this.#costs.costs }),
     });
   }
 
@@ -332,7 +325,7 @@ export class GpuStage implements Stage {
       // The device begins a frame when the one before it is done.
       const ms = done - Math.max(submitted, this.#lastDone);
       // What a part of a training step costs the model knows itself.
-      if (!trains) this.#costs = learnCosts(this.#costs, { ...frame, ms });
+      if (!trains) this.#costs.learn({ ...frame, ms });
       this.#owed = Math.min(MOST_OWED, Math.max(0, this.#owed + (trains ? -ms : ms)));
       this.#lastDone = done;
       if (!this.#warm) void this.#warmUp();

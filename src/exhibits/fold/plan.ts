@@ -3,6 +3,7 @@
  * plates. Nothing here touches a device, so every rule can be tested with numbers.
  */
 
+import { DRAFT_SHARE, type Costs } from './costs.ts';
 import { isHeavy, planHeavy, type PendingField } from './plan-heavy.ts';
 
 /** Points along the shorter side of the plane while something moves, coarsest to finest. */
@@ -16,23 +17,6 @@ export const MIN_TRAIN_MS = 3;
 const TRAIN_SHARE = 0.5;
 /** No frame trains longer than this many steps, so that a pause answers at once. */
 export const MAX_STEPS = 4096;
-
-/** Device time as the page has measured it. */
-export interface Costs {
-  /** ms for drawing either plate, whatever the density. */
-  readonly plane: number;
-  readonly sheet: number;
-  /** ms for one training step, for each unit of work. */
-  readonly step: number;
-  /** ms for one field point, likewise. */
-  readonly point: number;
-}
-
-/** What a draft of the plane costs of the whole: a quarter of the pixels, and their enlargement. */
-const DRAFT_SHARE = 0.4;
-
-/** A guess for a software adapter: too slow a guess costs a blurred moment, too fast a one costs a hitch. */
-export const FIRST_COSTS: Costs = { plane: 6, sheet: 6, step: 3e-3, point: 4e-6 };
 
 export interface FrameInput {
   /** ms, as requestAnimationFrame gives it. */
@@ -202,36 +186,4 @@ function settle(input: FrameInput, slow: boolean): FramePlan | null {
     return { ...DRAW, field: { kind: 'refine', from: input.refined, to }, drawPlane, drawSheet: input.redraw };
   }
   return input.sheetCoarse ? { ...DRAW, sheetNodes: FINE_NODES } : null;
-}
-
-/** What a finished frame did and how long the device took for it. */
-export interface FrameMeasure {
-  readonly ms: number;
-  readonly steps: number;
-  readonly points: number;
-  readonly work: number;
-  readonly drewPlane: boolean;
-  readonly draft: boolean;
-  readonly drewSheet: boolean;
-}
-
-/**
- * Learns the costs from one finished frame: whichever part dominates takes the difference between what was
- * expected and what was measured. Bounded to a factor of 2 a frame, so that one hiccup cannot stall training.
- */
-export function learnCosts(costs: Costs, frame: FrameMeasure): Costs {
-  const plane = frame.drewPlane ? costs.plane * (frame.draft ? DRAFT_SHARE : 1) : 0;
-  const sheet = frame.drewSheet ? costs.sheet : 0;
-  const training = frame.steps * frame.work * costs.step;
-  const field = frame.points * frame.work * costs.point;
-  const expected = plane + sheet + training + field;
-  if (!(frame.ms > 0) || expected <= 0) return costs;
-  const ratio = Math.min(2, Math.max(0.5, frame.ms / expected));
-  const share = (part: number): number => 1 + (ratio - 1) * 0.5 * (part / expected);
-  return {
-    plane: Math.min(60, Math.max(0.2, costs.plane * share(plane))),
-    sheet: Math.min(60, Math.max(0.2, costs.sheet * share(sheet))),
-    step: Math.min(1, Math.max(1e-7, costs.step * share(training))),
-    point: Math.min(1e-3, Math.max(1e-10, costs.point * share(field))),
-  };
 }

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { FIRST_COSTS } from '../../../src/exhibits/fold/costs.ts';
 import {
   CALM_MS,
   FINE_NODES,
-  FIRST_COSTS,
   FRAME_BUDGET_MS,
-  learnCosts,
   liveDensity,
   MAX_STEPS,
   planFrame,
-  type Costs,
   type FrameInput,
 } from '../../../src/exhibits/fold/plan.ts';
 
@@ -99,20 +97,6 @@ describe('planFrame', () => {
     expect(planFrame({ ...still, planeStale: true, costs: { ...FIRST_COSTS, plane: 1, sheet: 1 } }).draft).toBe(false);
   });
 
-  test('a frame without a plate teaches nothing about that plate', () => {
-    const after = learnCosts(FIRST_COSTS, {
-      ms: 30,
-      steps: 0,
-      points: 4096,
-      work: 300,
-      drewPlane: true,
-      draft: false,
-      drewSheet: false,
-    });
-    expect(after.sheet).toBe(FIRST_COSTS.sheet);
-    expect(after.plane).toBeGreaterThan(FIRST_COSTS.plane);
-  });
-
   test('a change of colours alone computes no field', () => {
     const plan = planFrame({ ...still, redraw: true });
     expect(plan).toMatchObject({ skip: false, steps: 0, sheetNodes: 0, drawSheet: true });
@@ -140,41 +124,5 @@ describe('planFrame', () => {
   test('the live density never exceeds the canvas', () => {
     const cheap = { plane: 0.2, sheet: 0.2, step: 1e-7, point: 1e-10 };
     expect(liveDensity({ ...still, costs: cheap, pixels: { columns: 300, rows: 200 } }, 8)).toBe(192);
-  });
-});
-
-describe('learnCosts', () => {
-  test('converges on a device whose true costs are far from the guess', () => {
-    const truth: Costs = { plane: 2, sheet: 1, step: 2e-4, point: 6e-7 };
-    let costs = FIRST_COSTS;
-    for (let frame = 0; frame < 400; frame++) {
-      const playing = frame % 2 === 0;
-      const plan = planFrame({ ...still, playing, allowedSteps: playing ? Infinity : 0, planeStale: !playing, costs });
-      const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
-      const ms = truth.plane + truth.sheet + 300 * (plan.steps * truth.step + points * truth.point);
-      costs = learnCosts(costs, {
-        ms,
-        steps: plan.steps,
-        points,
-        work: 300,
-        drewPlane: true,
-        draft: false,
-        drewSheet: true,
-      });
-    }
-    const plan = planFrame({ ...learning, costs });
-    const points = plan.field.kind === 'live' ? plan.field.density ** 2 : 0;
-    const ms = truth.plane + truth.sheet + 300 * (plan.steps * truth.step + points * truth.point);
-    expect(ms).toBeGreaterThan(FRAME_BUDGET_MS * 0.6);
-    expect(ms).toBeLessThan(FRAME_BUDGET_MS * 1.6);
-  });
-
-  const frame = { steps: 5, points: 100, work: 9, drewPlane: true, draft: false, drewSheet: true };
-
-  test('ignores a frame without a measure and never moves by more than a factor of two', () => {
-    expect(learnCosts(FIRST_COSTS, { ...frame, ms: Number.NaN })).toBe(FIRST_COSTS);
-    const after = learnCosts(FIRST_COSTS, { ...frame, ms: 1e6 });
-    expect(after.step).toBeLessThanOrEqual(FIRST_COSTS.step * 2);
-    expect(after.plane).toBeLessThanOrEqual(FIRST_COSTS.plane * 2);
   });
 });
