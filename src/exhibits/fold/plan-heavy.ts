@@ -31,9 +31,12 @@ function densestWithin(densities: readonly number[], aspect: number, pointMs: nu
   return densities.findLast((density) => density * density * aspect * pointMs <= ms) ?? densities[0] ?? 0;
 }
 
+/** Work that every device does for 64 × 64 points within a frame or two, whatever a page under load seems to measure. */
+const LIGHT_WORK = 2000;
+
 /** Whether a field of 64 × 64 points takes longer than two frames. */
 export function isHeavy({ work, costs }: Pick<FrameInput, 'work' | 'costs'>): boolean {
-  return 64 * 64 * work * costs.point > 2 * HEAVY_MS;
+  return work > LIGHT_WORK && 64 * 64 * work * costs.point > 2 * HEAVY_MS;
 }
 
 function drawing(field: FieldWork, whole: boolean, redraw: boolean): FramePlan {
@@ -64,7 +67,9 @@ function nextField(input: FrameInput): PendingField | null {
     return { kind: 'live', density, columns: across(columns), rows: across(rows), from: 0 };
   };
   const moving = densestWithin(HEAVY_DENSITIES, aspect, pointMs, MOVING_MS);
-  if (input.planeStale) return live(moving);
+  // A hand that moves on before a field is whole would never see one: it gets what one frame can do.
+  const hurried = input.pending?.kind === 'live' && input.pending.from > 0;
+  if (input.planeStale) return live(hurried ? densestWithin(HEAVY_DENSITIES, aspect, pointMs, HEAVY_MS) : moving);
   if (input.sheetStale > 0) return sheet(densestWithin(HEAVY_NODES, 1, pointMs, MOVING_MS));
   if (input.playing) return live(moving);
   const finest = Math.min(shorter, densestWithin(HEAVY_DENSITIES, aspect, pointMs, RESTING_MS));

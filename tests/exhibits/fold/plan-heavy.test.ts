@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { FIRST_COSTS } from '../../../src/exhibits/fold/costs.ts';
 import { HEAVY_MS, isHeavy, type PendingField } from '../../../src/exhibits/fold/plan-heavy.ts';
-import { FIRST_COSTS, planFrame, type FrameInput, type FramePlan } from '../../../src/exhibits/fold/plan.ts';
+import { planFrame, type FrameInput, type FramePlan } from '../../../src/exhibits/fold/plan.ts';
 
 /** Six layers of 300 units at half a microsecond for a thousand multiply-adds: 64 × 64 points take about a second. */
 const still: FrameInput = {
@@ -58,6 +59,10 @@ describe('a network too large for a field in one frame', () => {
     expect(isHeavy({ ...still, work: 300, costs: FIRST_COSTS })).toBe(false);
   });
 
+  test('is not one layer of 300 units, whatever a busy page seems to measure', () => {
+    expect(isHeavy({ ...still, work: 900, costs: { ...FIRST_COSTS, point: 1e-3 } })).toBe(false);
+  });
+
   test('answers an input with a coarse field, a few rows a frame, and trains nothing before', () => {
     const { plans } = follow({ ...still, planeStale: true, playing: true, allowedSteps: Infinity }, 1);
     expect(plans[0]).toMatchObject({ steps: 0, field: { kind: 'band', of: 'live', from: 0 } });
@@ -98,6 +103,15 @@ describe('a network too large for a field in one frame', () => {
     const pending: PendingField = { kind: 'live', density: 24, columns: 32, rows: 24, from: 9 };
     expect(planFrame({ ...still, pending }).field).toMatchObject({ kind: 'band', of: 'live', density: 24, from: 9 });
     expect(planFrame({ ...still, pending, planeStale: true }).field).toMatchObject({ from: 0 });
+  });
+
+  test('shows a hand that never rests what one frame can do', () => {
+    const pending: PendingField = { kind: 'live', density: 24, columns: 32, rows: 24, from: 9 };
+    const cheap = { ...still, work: 15_000, planeStale: true, pending };
+    const { plans } = follow(cheap, 1);
+    expect(plans[0]).toMatchObject({ drawPlane: true, field: { kind: 'band', of: 'live', from: 0 } });
+    const unhurried = planFrame({ ...cheap, pending: null });
+    expect(unhurried.drawPlane).toBe(false);
   });
 
   test('waits for the device', () => {
