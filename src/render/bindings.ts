@@ -16,8 +16,8 @@ const entries: Readonly<Record<Binding, Omit<GPUBindGroupLayoutEntry, 'binding' 
   sampler: { sampler: {} },
 };
 
-/** A pass turns back to a group that it bound before: that of the moving picture, that of the one at rest. */
-const KEPT_GROUPS = 4;
+/** A pass turns back to groups that it bound before: those of either moving picture, drafts or not, that of the one at rest. */
+const KEPT_GROUPS = 8;
 
 interface KeptGroup {
   readonly resources: readonly (GPUBuffer | GPUTextureView | GPUSampler)[];

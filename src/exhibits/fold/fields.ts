@@ -1,6 +1,7 @@
 /**
  * The three fields of a frame on the device: the plane's while it moves, the plane's at rest, and the sheet's. Of the
- * first and the last there are two each: one is shown while the other is computed over several frames.
+ * first and the last there are two each: one is shown while the other is computed, be it over several frames. They take
+ * turns from the first frame on, so that all that binds them exists before a hand moves.
  */
 import type { GpuModel } from '../../engine/gpu/index.ts';
 import type { FieldInput } from '../../render/frame.ts';
@@ -135,11 +136,11 @@ export class FoldFields {
     if (field.kind === 'band') return this.#band(encoder, model, field, scene, size);
     if (field.kind !== 'none') this.#pending = null;
     if (field.kind === 'live') {
-      const next = { ...this.#live, lattice: latticeOver(view, size, field.density) };
+      const next = { ...this.#nextLive, lattice: latticeOver(view, size, field.density) };
       plane = encodeField(encoder, model, scene, next);
       if (plane) {
         points += pointsOf(next.lattice);
-        this.#live = next;
+        [this.#live, this.#nextLive] = [next, this.#live];
         this.#density = field.density;
         this.#refined = 0;
       }
@@ -151,11 +152,11 @@ export class FoldFields {
       }
     }
     if (sheetNodes > 0) {
-      const next = { ...this.#sheet, lattice: sheetLattice(sheetNodes) };
+      const next = { ...this.#nextSheet, lattice: sheetLattice(sheetNodes) };
       sheet = encodeField(encoder, model, scene, next);
       if (sheet) {
         points += pointsOf(next.lattice);
-        this.#sheet = next;
+        [this.#sheet, this.#nextSheet] = [next, this.#sheet];
         this.#nodes = sheetNodes;
       }
     }
