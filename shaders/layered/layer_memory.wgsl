@@ -7,7 +7,12 @@
 struct Place {
   first: u32, // hidden layer; `depth` is the output layer
   last: u32, // where a dispatch takes several layers, the last one
+  half: u32, // of an update, WHOLE or the half that is done
 }
+
+const WHOLE = 0u;
+const SUMS = 1u; // gradients are summed and kept, and no parameter moves
+const MOVES = 2u; // nothing is summed, and the parameters move by what was kept
 
 // all samples: x, y, 0, label or target.
 @group(1) @binding(2) var<storage, read> data: array<vec4f>;

@@ -1,6 +1,7 @@
 // Gradients of the weights and biases of some layers, a layer after the other, and at once the optimizer's step. An
 // invocation takes ROWS inputs of COLUMNS · 4 units of one layer and sums over the samples in their order; where a batch
-// is taken in chunks, the sums are carried from chunk to chunk.
+// is taken in chunks, the sums are carried from chunk to chunk. The two halves, of which only the second moves anything,
+// give the same bits as the whole.
 //#include layer_memory
 
 const UNITS = 4u * $COLUMNS;
@@ -37,12 +38,12 @@ fn block_of(layer: u32) -> Block {
 // The parameters at `at`, moved against their gradient: four units, of which only those are there whose bit is set.
 fn step_at(at: u32, sum: vec4f, is_there: vec4<bool>, weights: bool, batch: Batch) {
   var gradient = select(vec4f(0.0), sum, is_there);
-  if batch.size > CHUNK {
+  if batch.size > CHUNK || place.half != WHOLE {
     let carried = memory_of(at, 2u);
-    if training.chunk > 0u {
+    if training.chunk > 0u || place.half == MOVES {
       gradient += state[carried];
     }
-    if training.chunk + CHUNK < batch.size {
+    if training.chunk + CHUNK < batch.size || place.half == SUMS {
       state[carried] = gradient;
       return;
     }
@@ -74,7 +75,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let arriving = rows_of(layer) + first_unit * SAMPLE_ROW;
   let below = rows_below(layer) + first_input * SAMPLE_ROW;
   let batch = batch_now();
-  let quads = sample_quads();
+  let quads = select(sample_quads(), 0u, place.half == MOVES);
 //#if MAXOUT
   let piece = index / (block.columns * block.rows);
   let single = vec4<bool>(block.pieces == 1u);

@@ -27,6 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => context.device.destroy());
 
+/** On such an adapter every phase is a long one. */
+const sluggish = { ...assumedTuning(true), speeds: { large: 1, medium: 1, small: 1 } };
+
 const adam = { kind: 'adam', learningRate: 0.01 } as const;
 const mixed: Case = {
   architecture: { hidden: [7, 31, 5], classes: 3, activation: ['prelu', { maxout: 3 }, 'rrelu'] },
@@ -45,6 +48,7 @@ const seeing: Case = {
   architecture: { hidden: [7, 5], classes: 2, activation: 'tanh', features: ['x2', 'sin(x1)'] },
   l2: 0.02,
 };
+const pieces: Case = { architecture: { hidden: [7, 5], classes: 3, activation: { maxout: 2 } }, optimizer: adam };
 const regression: Case = { architecture: { hidden: [33, 6], classes: 1, activation: 'tanh', loss: 'squared-error' } };
 
 /** `fastest: false`: with no more compiled than has to be. */
@@ -87,6 +91,7 @@ describe.each([
   ['alike layers', alike],
   ['regression', regression],
   ['some features', seeing],
+  ['maxout alone', pieces],
 ])('%s', (_, one) => {
   test('the same bits, again and in portions', async () => {
     const expected = await after(one, inOneGo);
@@ -108,6 +113,14 @@ describe.each([
     other.destroy();
   });
 
+  test('the same bits where gradients are summed ahead of the update', async () => {
+    const expected = await after(one, inOneGo);
+    const slow = new LayeredKernel(context, sluggish);
+    expect(same(await after(one, inOneGo, slow), expected)).toBe(true);
+    expect(same(await after(one, inPhases, slow), expected)).toBe(true);
+    slow.destroy();
+  });
+
   test('the same bits whatever lies in units that are not in use', async () => {
     const twin = await begun(one);
     twin.train(3);
@@ -126,8 +139,8 @@ describe.each([
   });
 });
 
-test('parameters move only where a step ends', async () => {
-  const twin = await begun(chunked);
+test.each(['fast', 'slow'])('on a %s adapter, parameters move only where a step ends', async (speed) => {
+  const twin = await begun(chunked, speed === 'fast' ? kernel : new LayeredKernel(context, sluggish));
   let before = await twin.everything();
   let moved = 0;
   while (moved < 2) {

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { packTraining, TRAINING_BYTES } from '../training.ts';
 import type { Schedule } from '../training.ts';
 import { CHUNK, type LayeredNetwork } from './network.ts';
-import { extraParts, partsOf, phasesOf, type LayeredVariant, type Phase } from './plan.ts';
+import { costOf, extraParts, firstMove, halves, partsOf, phasesOf, type LayeredVariant, type Phase } from './plan.ts';
 import { keyOf, programOf, workgroupOf, type Part } from './programs.ts';
 import { TileBench } from './tile-bench.ts';
 import { assumedTuning, measuredTuning, type Tuning } from './tuning.ts';
@@ -17,6 +17,8 @@ const STRIDE = 256;
 /** Chunks of steps that may wait in one submission. */
 export const PLACES = 256;
 const PLACE_BYTES = 16;
+/** What a dispatch may take: each layer alone, the output layer among them, or all layers of each depth. */
+const EXTENTS = 2 * MAX_DEPTH + 1;
 
 export interface LayeredGroups {
   readonly network: GPUBindGroup;
@@ -135,8 +137,7 @@ export class LayeredKernel {
   stepCost(variant: LayeredVariant, schedule: LayeredSchedule): number {
     const { trainingCount } = variant.network;
     const samples = schedule.batchSize === 'full' ? trainingCount : Math.min(schedule.batchSize, trainingCount);
-    const cost = this.#phases(variant, samples).reduce((sum, phase) => sum + phase.cost, 0);
-    return cost * Math.ceil(samples / CHUNK);
+    return costOf(this.#phases(variant, samples)) * Math.ceil(samples / CHUNK);
   }
 
   /**
@@ -159,9 +160,16 @@ export class LayeredKernel {
     const { batchSize } = schedule;
     const nominal = batchSize === 'full' ? trainingCount : Math.min(batchSize, trainingCount);
     const phases = this.#phases(variant, nominal);
-    const plan = phases.map(({ part, first, last }) => `${keyOf(part)}, ${first} … ${last}`).join('\n');
-    const moving = phases.findIndex(({ part }) => part.kind === 'update');
-    const gather = { part: { kind: 'gather' }, first: 0, last: 0, workgroups: CHUNK / 256, cost: 0 } as const;
+    const plan = phases.map(({ part, first, last, half }) => `${keyOf(part)}, ${half} ${first} … ${last}`).join('\n');
+    const moving = firstMove(phases);
+    const gather = {
+      part: { kind: 'gather' },
+      first: 0,
+      last: 0,
+      half: 'whole',
+      workgroups: CHUNK / 256,
+      cost: 0,
+    } as const;
     const everyChunk = batchSize !== 'full' || trainingCount > CHUNK;
     let { step, stateSteps } = progress;
     let phase = progress.plan === plan ? progress.phase : 0;
@@ -182,7 +190,7 @@ export class LayeredKernel {
       const chunk = Math.floor(phase / phases.length);
       const at = phase % phases.length;
       const next = at < moving ? phases.slice(at, at + 1) : phases.slice(moving);
-      const cost = next.reduce((sum, one) => sum + one.cost, 0);
+      const cost = costOf(next);
       if (spent > 0 && spent + cost > limits.milliseconds) break;
       if (last < 0 || at === 0) {
         last = this.#enter({ ...schedule, steps: 1, step, stateSteps, learned: null }, chunk * CHUNK);
@@ -272,14 +280,19 @@ export class LayeredKernel {
   }
 }
 
-/** The struct Place for each layer alone, and then for all layers of each depth. */
+/** The struct Place: by half of an update, for each layer alone and then for all layers of each depth. */
 function placeTable(): Uint32Array<ArrayBuffer> {
-  const table = new Uint32Array(((2 * MAX_DEPTH + 1) * STRIDE) / 4);
-  for (let l = 0; l <= MAX_DEPTH; l++) table.set([l, l], (l * STRIDE) / 4);
-  for (let depth = 1; depth <= MAX_DEPTH; depth++) table.set([0, depth], ((MAX_DEPTH + depth) * STRIDE) / 4);
+  const table = new Uint32Array((Object.keys(halves).length * EXTENTS * STRIDE) / 4);
+  for (const half of ['whole', 'sums', 'moves'] as const) {
+    const put = (first: number, last: number): void =>
+      table.set([first, last, halves[half]], placeOffset({ first, last, half }) / 4);
+    for (let l = 0; l <= MAX_DEPTH; l++) put(l, l);
+    for (let depth = 1; depth <= MAX_DEPTH; depth++) put(0, depth);
+  }
   return table;
 }
 
-function placeOffset({ first, last }: Pick<Phase, 'first' | 'last'>): number {
-  return (first === last ? first : MAX_DEPTH + last) * STRIDE;
+function placeOffset({ first, last, half }: Pick<Phase, 'first' | 'last' | 'half'>): number {
+  const extent = first === last ? first : MAX_DEPTH + last;
+  return (halves[half] * EXTENTS + extent) * STRIDE;
 }

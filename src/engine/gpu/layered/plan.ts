@@ -17,13 +17,20 @@ export interface Phase {
   /** The hidden layers it takes; the depth is the output layer. */
   readonly first: number;
   readonly last: number;
+  /** Of an update: all of it, or the half that is done. */
+  readonly half: 'whole' | 'sums' | 'moves';
   readonly workgroups: number;
   /** How long it should take (ms). */
   readonly cost: number;
 }
 
+/** Half of an update as its program knows it: the constants of layer_memory.wgsl. */
+export const halves = { whole: 0, sums: 1, moves: 2 } as const satisfies Record<Phase['half'], number>;
+
 /** No phase of many small ones should last longer (ms), so that frames can come between. */
 const MERGED_MS = 8;
+/** Nor all phases that move parameters, between which no frame can come. */
+const MOVING_MS = 25;
 
 /** What a layer's weights connect. */
 interface Extent {
@@ -83,7 +90,7 @@ export function extraParts(variant: LayeredVariant, [tile]: readonly Tile[]): Pa
 }
 
 /**
- * The phases of a chunk of so many samples, in order; those from the first `update` on are the ones that move parameters.
+ * The phases of a chunk of so many samples, in order; those from {@link firstMove} on are the ones that move parameters.
  * Where a choice is left, `has` says which parts there are, and of these those that should be over first are taken; all
  * give the same bits.
  */
@@ -95,6 +102,16 @@ export function phasesOf(
 ): Phase[] {
   const planner = new Planner(variant, samples, tuning, has);
   return [...(planner.pass() ?? planner.layers()), ...planner.updates()];
+}
+
+/** The first phase that moves parameters; those after it do, too. */
+export function firstMove(phases: readonly Phase[]): number {
+  return phases.findIndex(({ part, half }) => part.kind === 'update' && half !== 'sums');
+}
+
+/** How long phases should take, one after the other (ms). */
+export function costOf(phases: readonly Phase[]): number {
+  return phases.reduce((sum, { cost }) => sum + cost, 0);
 }
 
 /** Makes the phases of one chunk. */
@@ -130,9 +147,9 @@ class Planner {
       longest += Math.ceil(across / threads) * each;
     }
     const cost = this.#cost(part, work, longest);
-    if (cost > MERGED_MS || cost > separate.reduce((sum, phase) => sum + phase.cost, 0)) return null;
+    if (cost > MERGED_MS || cost > costOf(separate)) return null;
     const workgroups = Math.ceil(this.#quads / GROUP);
-    return [{ part, first: 0, last: 0, workgroups, cost }];
+    return [{ part, first: 0, last: 0, half: 'whole', workgroups, cost }];
   }
 
   /** Each layer forward, the output layer, each layer backward. */
@@ -165,27 +182,38 @@ class Planner {
     return [...forward, output, ...backward.toReversed()];
   }
 
-  /** The gradients and the optimizer's step: of all layers together, if they are small. */
+  /**
+   * The gradients and the optimizer's step: of all layers together if they are small, of one after the other if not. If
+   * they are large, first each layer's gradients, which are kept, and then what they move, which takes next to nothing.
+   */
   updates(): Phase[] {
     const { network, optimizer } = this.#variant;
     const depth = network.layers.length;
-    const of = (first: number, last: number): Phase =>
-      this.#best(this.#tuning.choices, (tile) => {
-        const own = this.#extents.slice(first, last + 1);
-        const maxout = own.some(({ pieces }) => pieces > 1);
-        const invocations = own.reduce((sum, { inputs, units, pieces }) => {
-          return sum + pieces * Math.ceil(inputs / tile.rows) * Math.ceil(units / (4 * tile.columns));
-        }, 0);
-        const each = 16 * tile.rows * tile.columns * (this.#quads + this.#tuning.overhead);
-        const part: Part = { kind: 'update', tile, maxout, optimizer };
-        return this.#phase(part, first, last, invocations, each);
-      });
-    const merged = of(0, depth);
-    const moving = merged.cost <= MERGED_MS ? [merged] : this.#extents.map((_, l) => of(l, l));
+    const together = this.#update(0, depth, 'whole');
+    const each = (half: Phase['half']): Phase[] => this.#extents.map((_, l) => this.#update(l, l, half));
+    let moving = [together];
+    if (together.cost > MERGED_MS) moving = each('whole');
+    if (costOf(moving) > MOVING_MS) moving = [...each('sums'), this.#update(0, depth, 'moves')];
     const coefficients = network.layers.flatMap(({ learned, width }, l) =>
       learned === null ? [] : [this.#phase({ kind: 'coefficient', optimizer }, l, l, 1, width * this.#quads)],
     );
     return [...moving, ...coefficients];
+  }
+
+  #update(first: number, last: number, half: Phase['half']): Phase {
+    const { network, optimizer } = this.#variant;
+    const own = this.#extents.slice(first, last + 1);
+    // Where every hidden layer is a maxout, no other program is compiled.
+    const maxout = own.some(({ pieces }) => pieces > 1) || network.layers.every(({ pieces }) => pieces > 1);
+    const quads = half === 'moves' ? 0 : this.#quads;
+    return this.#best(this.#tuning.choices, (tile) => {
+      const invocations = own.reduce((sum, { inputs, units, pieces }) => {
+        return sum + pieces * Math.ceil(inputs / tile.rows) * Math.ceil(units / (4 * tile.columns));
+      }, 0);
+      const each = 16 * tile.rows * tile.columns * (quads + this.#tuning.overhead);
+      const part: Part = { kind: 'update', tile, maxout, optimizer };
+      return { ...this.#phase(part, first, last, invocations, each), half };
+    });
   }
 
   #extent(l: number): Extent {
@@ -209,7 +237,7 @@ class Planner {
   /** A phase of so many invocations, each of so many multiply-adds. */
   #phase(part: Part, first: number, last: number, invocations: number, each: number): Phase {
     const workgroups = Math.ceil(invocations / workgroupOf(part, this.#tuning.software));
-    return { part, first, last, workgroups, cost: this.#cost(part, invocations * each, each) };
+    return { part, first, last, half: 'whole', workgroups, cost: this.#cost(part, invocations * each, each) };
   }
 
   /** How long multiply-adds take (ms), of which so many are one invocation's. */
