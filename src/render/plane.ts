@@ -85,6 +85,8 @@ interface Resources {
   readonly palette: GPUBuffer;
   readonly heights: GPUBuffer;
   readonly ink: GPUTextureView;
+  /** Those of sharp frames and of drafts: both are bound with the first of either, so that a moving hand binds nothing new. */
+  readonly inks: readonly GPUTextureView[];
 }
 
 /** Shades a rectangle of the plane from one field. */
@@ -123,10 +125,13 @@ class Shading {
     const deep = field.creases && frame.layers ? field.creases : null;
     putPens(this.settings, 12 + LATTICE_FLOATS, frame.layers);
     this.settings.send();
-    const { slots, palette: colours, heights, ink: inked } = resources;
+    const { slots, palette: colours, heights, inks } = resources;
     pass.setPipeline(slots.choose(model.classes, deep !== null, reading));
-    const creases = deep ?? this.nothing;
-    pass.setBindGroup(0, this.group.of(this.settings.buffer, colours, field.buffer, heights, inked, creases));
+    const bound = (inked: GPUTextureView, creases: GPUBuffer): GPUBindGroup =>
+      this.group.of(this.settings.buffer, colours, field.buffer, heights, inked, creases);
+    const known = field.creases ? [this.nothing, field.creases] : [this.nothing];
+    for (const creases of known) inks.forEach((inked) => bound(inked, creases));
+    pass.setBindGroup(0, bound(resources.ink, deep ?? this.nothing));
     pass.setScissorRect(part.left, part.top, part.width, part.height);
     pass.draw(3);
   }
@@ -158,6 +163,7 @@ export class PlanePass {
   private readonly draft: Draft;
   private readonly draftInk: InkPass;
   private readonly points: PointsPass;
+  private inks: readonly GPUTextureView[] = [];
 
   constructor(device: GPUDevice, geometry: FoldGeometry, format: GPUTextureFormat) {
     this.geometry = geometry;
@@ -184,14 +190,14 @@ export class PlanePass {
 
   /** Makes room for targets of that size, so that neither a sharp frame nor a draft has to. */
   fit(size: Size): void {
-    this.ink.view(size);
-    this.draftInk.view(this.draft.target(size).size);
+    this.inks = [this.ink.view(size), this.draftInk.view(this.draft.target(size).size)];
   }
 
   /** `ratio`: device pixels a CSS pixel. */
   encode(encoder: GPUCommandEncoder, frame: PlaneFrame, target: GPUTextureView, size: Size, ratio: number): void {
     putPalette(this.palette, frame.palette);
     this.palette.send();
+    this.fit(size);
     const draft = frame.draft ? this.draft.target(size) : null;
     if (draft) {
       const small = { size: draft.size, ratio: ratio * DRAFT_SCALE };
@@ -223,6 +229,7 @@ export class PlanePass {
       palette: this.palette.buffer,
       heights: this.geometry.heights.buffer,
       ink: ink.view(size),
+      inks: this.inks,
     };
     const pass = beginPass(encoder, label, target);
     const reach = fine ? reachOf(view, size, fine.lattice, fine.rows) : null;

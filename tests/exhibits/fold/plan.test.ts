@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FIRST_COSTS } from '../../../src/exhibits/fold/costs.ts';
+import { FIRST_COSTS, type Costs } from '../../../src/exhibits/fold/costs.ts';
 import {
   CALM_MS,
   FINE_NODES,
