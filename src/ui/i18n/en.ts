@@ -184,7 +184,8 @@ export const en = {
   formulaRefused: '{problem} The last good formula goes on.',
   changeRefused: 'This change could not be made. What was there before goes on.',
   tooManyPoints: 'No more than {n} points can be added.',
-  unexpected: 'Something went wrong: {detail}',
+  unexpected:
+    'Something went wrong. Reload the page to go on; the link keeps your settings. The browser’s own words: {detail}',
 
   hoverPosition: 'position',
   hoverLogits: 'logits',
@@ -227,7 +228,7 @@ export const en = {
   meterGradient: 'one gradient step',
   meterCompared: '{n} numbers were compared.',
   meterCpuOnly: 'There is no graphics device here, so there is nothing to compare.',
-  meterFailed: 'The comparison failed: {detail}',
+  meterFailed: 'The comparison did not finish; it can be started again. The browser’s own words: {detail}',
 
   groupData: 'Data',
   groupTraining: 'Training',

@@ -182,7 +182,7 @@ export const zh: Dictionary = {
   formulaRefused: '{problem}上一个可用的公式继续运行。',
   changeRefused: '这项更改无法完成，原来的设置继续有效。',
   tooManyPoints: '最多只能添加 {n} 个点。',
-  unexpected: '出了点问题：{detail}',
+  unexpected: '出了点问题。重新加载页面即可继续，设置都在链接里。浏览器给出的原话是：{detail}',
 
   hoverPosition: '位置',
   hoverLogits: '逻辑值',
@@ -224,7 +224,7 @@ export const zh: Dictionary = {
   meterGradient: '一步梯度',
   meterCompared: '共比较了 {n} 个数。',
   meterCpuOnly: '这里没有图形设备，无从比较。',
-  meterFailed: '比较失败：{detail}',
+  meterFailed: '比较没有完成，可以再点一次。浏览器给出的原话是：{detail}',
 
   groupData: '数据',
   groupTraining: '训练',
