@@ -95,7 +95,13 @@ const transport = createTransport(elements.transport, words, {
 });
 const timeline = createTimelinePart(elements.timeline, words, () => fold);
 const exact = createExactPart(elements.planeFrame, store, (state) => account.exact(state));
-const views = createViewsPart(elements, words, store, () => fold);
+const views = createViewsPart(
+  elements,
+  words,
+  store,
+  () => fold,
+  (unit) => exact.pointOut(unit),
+);
 const fold = new Fold({
   store,
   palette: theme.palette,

@@ -9,6 +9,7 @@
 //#include deep_ink
 //#end
 //#include light
+//#include ring
 //#include stage
 //#include between
 
@@ -201,4 +202,26 @@ fn stick(@builtin(vertex_index) vertex: u32) -> Pin {
 fn pin_colour(pin: Pin) -> @location(0) vec4f {
   let cover = clamp(1.6 * stage.canvas.z + 0.5 - length(pin.place), 0.0, 1.0) * pin.colour.a;
   return vec4f(pin.colour.rgb, 1.0) * cover;
+}
+
+struct Ring {
+  @builtin(position) position: vec4f,
+  @location(0) place: vec2f, // CSS pixels from the centre
+}
+
+// In front of everything: the point that is pointed at shows through the paper.
+@vertex
+fn encircle(@builtin(vertex_index) vertex: u32) -> Ring {
+  let p = stage.levels.zw;
+  let here = field_at(p, stage.sheet.origin, stage.sheet.spacing, vec2f(stage.sheet.columns, stage.sheet.rows) - 2.0);
+  let height = here.margin * here.up * height_scale[0] * stage.canvas.w;
+  let place = CORNERS[vertex] * (stage.look.y + 4.0);
+  let centre = project(framing[0], vec3f(p, height));
+  let middle = centre.xy / centre.w + 2.0 * stage.canvas.z * place / stage.canvas.xy;
+  return Ring(vec4f(middle, 0.0, 1.0), place);
+}
+
+@fragment
+fn ring_colour(ring: Ring) -> @location(0) vec4f {
+  return ringed(ring.place, stage.look.y, stage.canvas.z);
 }

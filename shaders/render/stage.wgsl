@@ -7,8 +7,8 @@ struct Stage {
   matrix: mat4x4f, // projection times view
   sheet: Lattice, // the sheet's field; its origin is the top left corner of the paper
   canvas: vec4f, // in pixels: width, height; pixels a CSS pixel; lift 0 … 1
-  look: vec4f, // opacity of the ink, 0, distance of the mesh's nodes, half the side of the sheet
-  levels: vec4f, // of one output: the value of the full colour, and from one level to the next
+  look: vec4f, // opacity of the ink, radius of the ring, distance of the mesh's nodes, half the side of the sheet
+  levels: vec4f, // of one output: the value of the full colour, and from one level to the next; the input that is ringed
   pens: LayerPens,
 }
 

@@ -1,6 +1,6 @@
 /** Joins the views to the page: which of them are open, what they show, and what is pointed at in all of them. */
 import type { Fold } from '../exhibits/fold/fold.ts';
-import type { PointReading } from '../exhibits/fold/reading.ts';
+import type { Touch } from '../exhibits/fold/reading.ts';
 import type { Seen, Stage } from '../exhibits/fold/stage.ts';
 import { classesOf, classPairOf } from '../state/settings.ts';
 import type { Store } from '../state/store.ts';
@@ -11,6 +11,7 @@ import { createLogitTools } from '../ui/logit-tools.ts';
 import { createViews, shownViews } from '../ui/views.ts';
 import { createAtlasPart } from './atlas.ts';
 import { createJourneyPart } from './journey.ts';
+import { createPointing, type UnitPlace } from './pointing.ts';
 
 export interface ViewsPart {
   /** A stage began to run. */
@@ -18,24 +19,36 @@ export interface ViewsPart {
   /** Parameters came back. */
   seen(seen: Seen): void;
   /** What lies under the pointer on the plane. */
-  point(reading: PointReading | null): void;
+  point(reading: Touch | null): void;
 }
 
 export function createViewsPart(
   elements: PageElements,
   words: Words,
   store: Store,
-  fold: () => Pick<Fold, 'samples'>,
+  fold: () => Pick<Fold, 'samples' | 'pointOut' | 'play' | 'playing'>,
+  pointedUnit: (unit: UnitPlace | null) => void,
 ): ViewsPart {
   let stage: Stage | null = null;
   let pulls = false;
-  let point: { readonly x: number; readonly y: number } | null = null;
 
   const show = (): void => {
     const settings = store.get();
-    const { layer, unit } = atlas;
-    const open = shownViews(settings);
-    stage?.views?.show({ open, stage: settings.stage, pair: classPairOf(settings), pulls, point, layer, unit });
+    const { layer } = atlas;
+    const { point, hand } = pointing;
+    const unit = atlas.unit === null ? pointing.unit : { layer, unit: atlas.unit };
+    stage?.views?.show({
+      open: shownViews(settings),
+      stage: settings.stage,
+      pair: classPairOf(settings),
+      pulls,
+      point,
+      hand,
+      layer,
+      unit: unit?.layer === layer ? unit.unit : null,
+    });
+    pointing.mark();
+    pointedUnit(unit);
   };
   const plates = {
     plane: { plate: elements.planePlate, frame: elements.planeFrame },
@@ -44,6 +57,13 @@ export function createViewsPart(
     layers: { plate: elements.throughPlate, frame: elements.throughFrame },
     units: { plate: elements.atlasPlate, frame: elements.atlasFrame },
   };
+  const pointing = createPointing({
+    planeFrame: elements.planeFrame,
+    frames: { sheet: elements.sheetFrame, logits: elements.logitsFrame, layers: elements.throughFrame },
+    store,
+    fold,
+    changed: show,
+  });
   createViews(elements.views, plates, words, store);
   createLogitTools(elements.logitsChips, words, store, (on) => {
     pulls = on;
@@ -67,19 +87,16 @@ export function createViewsPart(
   };
   words.follow(excuse);
   store.subscribe(['classes', 'dataset'], excuse);
-  store.subscribe(['views', 'maximised', 'classPair', 'classes', 'dataset', 'deeper', 'stage'], show);
+  store.subscribe(['views', 'maximised', 'classPair', 'classes', 'dataset', 'deeper', 'stage', 'view'], show);
   return {
     running(next) {
       stage = next;
+      if (next.views) pointing.follow(next.views);
       atlas.running(next);
       excuse();
       show();
     },
     seen: (seen) => atlas.seen(seen),
-    point(reading) {
-      if (reading?.x === point?.x && reading?.y === point?.y) return;
-      point = reading && { x: reading.x, y: reading.y };
-      show();
-    },
+    point: (reading) => pointing.touch(reading),
   };
 }

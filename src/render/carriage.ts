@@ -4,6 +4,7 @@ import { EYE_DISTANCE, stageMatrix } from './camera.ts';
 import { computeSlot } from './pipelines.ts';
 import type { CarriedInput, Orbit } from './frame.ts';
 import type { Slot } from './pipelines.ts';
+import type { NodePlaces } from './under-hand.ts';
 import type { Size } from './view.ts';
 
 /** From the middle of the stage to the farthest node of the sheet. */
@@ -58,13 +59,16 @@ export class CarriageKernel {
   }
 }
 
-/** Where a point of the layer's space lies on a canvas, in its pixels; `placing`: as copied from the kernel's buffer. */
+/**
+ * Where a point of the layer's space lies on a canvas, in its pixels, and how far behind others; `placing`: as copied from
+ * the kernel's buffer.
+ */
 export function projectCarried(
   placing: ArrayLike<number>,
   orbit: Orbit,
   size: Size,
   [x, y, z]: readonly [number, number, number],
-): { px: number; py: number } {
+): { px: number; py: number; depth: number } {
   const at = (i: number): number => placing[i] ?? 0;
   const place = [(x - at(0)) * at(3), (y - at(1)) * at(3), (z - at(2)) * at(3), 1];
   const matrix = stageMatrix(orbit);
@@ -72,5 +76,21 @@ export function projectCarried(
   const w = row(3);
   const across = (row(0) / w) * at(4) + at(6);
   const up = (row(1) / w) * at(5) + at(7);
-  return { px: ((1 + across) / 2) * size.width, py: ((1 - up) / 2) * size.height };
+  return { px: ((1 + across) / 2) * size.width, py: ((1 - up) / 2) * size.height, depth: row(2) / w };
+}
+
+/** The same of many points, four numbers each, of which the last is not read. */
+export function placesOfCarried(
+  placing: ArrayLike<number>,
+  orbit: Orbit,
+  size: Size,
+  points: ArrayLike<number>,
+): NodePlaces {
+  const places = new Float32Array((points.length / 4) * 3);
+  for (let i = 0; 4 * i < points.length; i++) {
+    const point = [points[4 * i] ?? 0, points[4 * i + 1] ?? 0, points[4 * i + 2] ?? 0] as const;
+    const { px, py, depth } = projectCarried(placing, orbit, size, point);
+    places.set([px, py, depth], 3 * i);
+  }
+  return places;
 }

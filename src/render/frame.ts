@@ -104,6 +104,8 @@ export interface SheetFrame {
   readonly highlight: number | null;
   /** 1: everything; below 1: a coarser mesh, ink and shadow for a slow adapter. */
   readonly quality: number;
+  /** The input that stands out, if it lies on the sheet. */
+  readonly point?: { readonly x: number; readonly y: number } | null;
   /** As for the plane. */
   readonly layers?: LayerInk | null;
   readonly scale?: ValueScale;

@@ -24,7 +24,15 @@ export interface PaperKind {
   readonly folded: boolean;
 }
 
-type Slots = Readonly<Record<'paper' | 'foldedPaper' | 'deepPaper' | 'behind' | 'front' | 'pins', Slot>>;
+/** What stands on the sheet. */
+export interface PaperMarks {
+  /** How many training samples. */
+  readonly pins: number;
+  /** Whether an input is ringed. */
+  readonly ringed: boolean;
+}
+
+type Slots = Readonly<Record<'paper' | 'foldedPaper' | 'deepPaper' | 'behind' | 'front' | 'pins' | 'ring', Slot>>;
 
 /** With one sample a pixel: quick, its rims in steps and its folds blended. With four: fine. */
 export class Paper {
@@ -55,6 +63,7 @@ export class Paper {
       behind: this.slot(blended, 'stretch', 'cut_behind', 'greater'),
       front: this.slot(blended, 'stretch', 'cut_in_front', 'less-equal'),
       pins: this.slot(blended, 'stick', 'pin_colour', 'less-equal'),
+      ring: this.slot(blended, 'encircle', 'ring_colour', 'always'),
     };
   }
 
@@ -83,11 +92,16 @@ export class Paper {
     return slots;
   }
 
-  /** All pipelines for so many classes; `deep`: also to ink several layers. */
+  /** All pipelines but that of the ring, for so many classes; `deep`: also to ink several layers. */
   slots(classes: number, deep: boolean): readonly Slot[] {
     const { paper, foldedPaper, deepPaper, behind, front, pins } = this.of(classes);
     const cut = classes > 1 ? [behind, front] : [];
     return [paper, foldedPaper, ...cut, pins, ...(deep ? [deepPaper] : [])];
+  }
+
+  /** The pipeline of the ring, which no first frame needs. */
+  ring(classes: number): Slot {
+    return this.of(classes).ring;
   }
 
   /** The textures for a canvas of that size; made anew only when the size changes. */
@@ -112,9 +126,8 @@ export class Paper {
   encode(
     encoder: GPUCommandEncoder,
     group: GPUBindGroup,
-    kind: PaperKind,
+    kind: PaperKind & PaperMarks,
     indices: GPUBuffer,
-    pinCount: number,
     targets: PaperTargets,
     target: GPUTextureView,
   ): void {
@@ -143,9 +156,13 @@ export class Paper {
       pass.setPipeline(slots.front.now());
       pass.draw(6);
     }
-    if (pinCount > 0) {
+    if (kind.pins > 0) {
       pass.setPipeline(slots.pins.now());
-      pass.draw(6 * pinCount);
+      pass.draw(6 * kind.pins);
+    }
+    if (kind.ringed) {
+      pass.setPipeline(slots.ring.now());
+      pass.draw(6);
     }
     pass.end();
   }

@@ -3,6 +3,7 @@ import { PassGroup, UniformBlock } from './bindings.ts';
 import { stageMatrix } from './camera.ts';
 import { CutPass } from './cut.ts';
 import { PENS_FLOATS, putPens } from './deep-ink.ts';
+import { RING_RADIUS } from './notation.ts';
 import { VALUE_SCALE } from './frame.ts';
 import { FramingKernel } from './framing.ts';
 import { GildPass, MARK_FORMAT } from './gild.ts';
@@ -99,7 +100,9 @@ export class SheetPass {
    */
   warm(classes: number, nodes: number, deep = false): Promise<void> {
     this.mesh.of(nodes, 1);
-    return makeInTurn([...this.slots(classes, 'quick', deep), ...this.slots(classes, 'fine', deep)]);
+    const { quick, fine } = this.papers;
+    const rings = [quick.ring(classes), fine.ring(classes)];
+    return makeInTurn([...this.slots(classes, 'quick', deep), ...this.slots(classes, 'fine', deep), ...rings]);
   }
 
   private slots(classes: number, grade: Grade, deep = false): readonly AnySlot[] {
@@ -158,8 +161,8 @@ export class SheetPass {
     putLattice(this.stage, 16, frame.sheet.lattice);
     this.stage
       .put(16 + LATTICE_FLOATS, size.width, size.height, ratio, frame.lift)
-      .put(20 + LATTICE_FLOATS, marks.creases ? SHEET_INK : 0, 0, step, HOME_RADIUS)
-      .put(24 + LATTICE_FLOATS, largest, level);
+      .put(20 + LATTICE_FLOATS, marks.creases ? SHEET_INK : 0, RING_RADIUS, step, HOME_RADIUS)
+      .put(24 + LATTICE_FLOATS, largest, level, frame.point?.x ?? 0, frame.point?.y ?? 0);
     putPens(this.stage, 28 + LATTICE_FLOATS, frame.layers);
     this.stage.send();
     putPalette(this.palette, palette);
@@ -190,7 +193,10 @@ export class SheetPass {
     const deep = Boolean(sheet.creases && frame.layers);
     const kind = { classes: model.classes, deep, folded: !model.kinks.soft && model.kinks.list.length > 0 };
     const indices = this.mesh.of(sheet.lattice.columns, quality);
-    paper.encode(encoder, group, kind, indices, marks.samples ? model.trainingCount : 0, targets, target);
+    const pins = marks.samples ? model.trainingCount : 0;
+    const { point = null } = frame;
+    const ringed = point !== null && Math.max(Math.abs(point.x), Math.abs(point.y)) <= HOME_RADIUS;
+    paper.encode(encoder, group, { ...kind, pins, ringed }, indices, targets, target);
   }
 
   private gildingOf({ width, height }: Size): GildTargets {

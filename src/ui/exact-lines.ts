@@ -10,6 +10,8 @@ export interface ExactLines {
     readonly corners: readonly { readonly px: number; readonly py: number }[];
   }): void;
   hide(): void;
+  /** An SVG path of the creases that stand out; empty: none. */
+  pointOut(path: string): void;
 }
 
 /** `frame` holds the plane; the lines lie above its canvas and below its tools. */
@@ -20,7 +22,9 @@ export function createExactLines(frame: HTMLElement): ExactLines {
   const line = document.createElementNS(SVG, 'path');
   const dots = document.createElementNS(SVG, 'path');
   dots.setAttribute('class', 'corners');
-  svg.append(line, dots);
+  const pointed = document.createElementNS(SVG, 'path');
+  pointed.setAttribute('class', 'pointed');
+  svg.append(line, dots, pointed);
   frame.querySelector('canvas')?.after(svg);
   return {
     set({ path, corners }) {
@@ -32,6 +36,9 @@ export function createExactLines(frame: HTMLElement): ExactLines {
     hide() {
       line.setAttribute('d', '');
       dots.setAttribute('d', '');
+    },
+    pointOut(path) {
+      pointed.setAttribute('d', path);
     },
   };
 }

@@ -284,11 +284,11 @@ export class CpuStage implements Stage {
 
   #draw(scene: Scene, picture: Picture): void {
     this.#redraw = false;
-    const { palette, view, orbit, marks, lift, highlight } = scene;
+    const { palette, view, orbit, marks, lift, highlight, point } = scene;
     const { classes } = this.#model.architecture;
     const { field, sheet, creases, width, heightScale } = picture;
     const shared = { palette, marks, classes, width, creases, samples: this.#samples };
     this.#plane.draw({ ...shared, view, field, highlight, heightScale });
-    this.#sheet.draw({ ...shared, orbit, field: sheet, lift, quality: this.#settled ? 1 : 0.5 });
+    this.#sheet.draw({ ...shared, orbit, field: sheet, lift, highlight, point, quality: this.#settled ? 1 : 0.5 });
   }
 }

@@ -2,7 +2,7 @@
 import type { ExactState } from './exact.ts';
 import type { FoldFacts } from './facts.ts';
 import type { CpuReason } from './keeper.ts';
-import type { PointReading } from './reading.ts';
+import type { Touch } from './reading.ts';
 import type { Stage, StageReport } from './stage.ts';
 
 /** Where training broke: a parameter is no longer a number. */
@@ -25,7 +25,7 @@ export interface FoldEvents {
   /** What is known of the exact geometry of what is seen; it comes some time after the network that it is of. */
   exact(state: ExactState): void;
   /** What lies under the pointer, and where that is on the plane in CSS px; null: nothing. */
-  reading(reading: PointReading | null, at: { readonly px: number; readonly py: number }): void;
+  reading(reading: Touch | null, at: { readonly px: number; readonly py: number }): void;
   playing(on: boolean): void;
   /** Training broke and has stopped. Called again once it is known exactly where, if that can be told. */
   diverged(divergence: Divergence): void;

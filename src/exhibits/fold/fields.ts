@@ -25,7 +25,11 @@ const pointsOf = (lattice: Lattice): number => lattice.columns * lattice.rows;
 
 function makeField(device: GPUDevice, label: string, lattice: Lattice): Field {
   const make = (name: string, bytes: number): GPUBuffer =>
-    device.createBuffer({ label: name, size: pointsOf(lattice) * bytes, usage: GPUBufferUsage.STORAGE });
+    device.createBuffer({
+      label: name,
+      size: pointsOf(lattice) * bytes,
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, // what lies under the hand is read back
+    });
   return { lattice, buffer: make(label, BYTES_A_POINT), creases: make(`${label}.creases`, CREASE_BYTES_A_POINT) };
 }
 

@@ -21,7 +21,7 @@ import { sampleKeys, samplesOf, type Samples } from './samples.ts';
 import { sceneOf } from './scene.ts';
 import { paceOf } from './pace.ts';
 import { pastOf, type Past } from './past.ts';
-import type { Seen, Stage, StageReport } from './stage.ts';
+import type { Scene, Seen, Stage, StageReport } from './stage.ts';
 import { sizeOf, steerPlane, steerSheet } from './steer.ts';
 
 export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCpu' | 'canvases' | 'place'> {
@@ -64,6 +64,7 @@ export class Fold {
   #layers: readonly FoldLayer[];
   #pointer: { px: number; py: number } | null = null;
   #highlight: number | null = null;
+  #pointedOut: Scene['point'] = null;
   #seen: Seen | null = null;
   #good: Seen | null = null;
   #given: readonly number[] | null = null;
@@ -192,6 +193,13 @@ export class Fold {
     if (units !== undefined) this.#store.set({ units, deeper });
   }
 
+  /** Marks an input that is pointed at somewhere on the page; null: none. */
+  pointOut(point: Scene['point']): void {
+    if (point?.x === this.#pointedOut?.x && point?.y === this.#pointedOut?.y) return;
+    this.#pointedOut = point;
+    this.#show();
+  }
+
   setPalette(palette: Palette): void {
     this.#palette = palette;
     this.#show();
@@ -266,7 +274,8 @@ export class Fold {
   #show(now = performance.now()): void {
     const settings = this.#store.get();
     this.#shownLift = this.#lift.at(now);
-    const rest = { palette: this.#palette, lift: this.#shownLift, highlight: this.#highlight };
+    const point = this.#pointedOut;
+    const rest = { palette: this.#palette, lift: this.#shownLift, highlight: this.#highlight, point };
     this.#keeper.stage?.setScene(sceneOf(settings, this.#layers, rest));
   }
 

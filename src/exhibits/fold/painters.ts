@@ -71,13 +71,13 @@ export class Painters {
     const model = modelInput(from, scene);
     const { live, fine, sheet } = fields;
     this.geometry.encode(encoder, { model, sheet, ease: stroke.ease });
-    const { palette, view, orbit, marks, lift, highlight } = scene;
+    const { palette, view, orbit, marks, lift, highlight, point } = scene;
     const layers = layerInk(scene, from.architecture.hidden, from.isDeep);
     const shared = { model, palette, marks, highlight, layers };
     if (stroke.drawPlane) this.plane.encode(encoder, { ...shared, view, field: live, fine, draft: stroke.draft });
     if (!stroke.drawSheet) return;
     const quality = sheet.lattice.rows < FINE_NODES ? 0.5 : 1;
-    this.sheet.encode(encoder, { ...shared, orbit, sheet, lift, quality });
+    this.sheet.encode(encoder, { ...shared, orbit, sheet, lift, quality, point });
   }
 
   destroy(): void {

@@ -1,5 +1,6 @@
 /** What the network says at one point of the plane, read on the host from the last parameters that came back. */
 import { featureSlopes, featureValue } from '../../network/features.ts';
+import type { ResolvedLayer } from '../../network/layers.ts';
 import { learnedPer, parameterLayout, type LayeredShape } from '../../network/parameters.ts';
 import { toInput, unitsPerPixel, type Size, type View } from '../../render/view.ts';
 import type { Place } from './hand.ts';
@@ -93,7 +94,11 @@ function winnerOf(rows: Values, unit: number, pieces: number): { row: number; di
 }
 
 /** What the function of a unit is given besides z: the chosen coefficients, and what the unit has learned. */
-export function unitCoefficients(network: SeenNetwork, l: number, unit: number): ArrayLike<number> {
+export function unitCoefficients(
+  network: Pick<SeenNetwork, 'shape' | 'parameters'> & { readonly layers: readonly ResolvedLayer[] },
+  l: number,
+  unit: number,
+): ArrayLike<number> {
   const { layers, shape, parameters } = network;
   const { activation, learned } = layers[l] ?? {};
   if (!activation || !learned) return activation?.coefficients ?? [];
@@ -140,6 +145,11 @@ export function readPoint(network: SeenNetwork, x: number, y: number): PointRead
 /** CSS px within which a crease counts as pointed at. */
 const REACH = 14;
 
+/** What lies under the hand, and whether the nearest crease is within its reach. */
+export interface Touch extends PointReading {
+  readonly touched: boolean;
+}
+
 export interface Pointed {
   readonly seen: Seen;
   readonly hidden: readonly number[];
@@ -152,7 +162,7 @@ export interface Pointed {
  * The reading under the point (px, py) of the plane, and whether the nearest crease is within reach of the hand; null
  * while what was seen last has another number of layers.
  */
-export function readUnder(at: Place, pointed: Pointed): (PointReading & { readonly touched: boolean }) | null {
+export function readUnder(at: Place, pointed: Pointed): Touch | null {
   const { seen, view, size, layers } = pointed;
   const hidden = commonWidths(seen.shape, pointed.hidden);
   if (!hidden) return null;

@@ -10,7 +10,7 @@ const DEGREE = Math.PI / 180;
 export function sceneOf(
   settings: Settings,
   layers: readonly FoldLayer[],
-  rest: Pick<Scene, 'palette' | 'lift' | 'highlight'>,
+  rest: Pick<Scene, 'palette' | 'lift' | 'highlight' | 'point'>,
 ): Scene {
   const { view, camera, showCreases, showSamples, showTest, relief } = settings;
   return {

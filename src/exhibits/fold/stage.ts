@@ -19,6 +19,8 @@ export interface Scene {
   readonly lift: number;
   /** The hidden unit that stands out, or null. */
   readonly highlight: number | null;
+  /** The input that is pointed at in any of the views, or null. */
+  readonly point: { readonly x: number; readonly y: number } | null;
   /** The hidden layers, and whether their creases are drawn. */
   readonly layers: readonly (FoldLayer & { readonly shown: boolean })[];
 }

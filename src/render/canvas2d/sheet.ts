@@ -2,7 +2,7 @@
 import { SampledField } from '../between.ts';
 import { CUT_PLANE, eyeOf, frameStage, stageMatrix } from '../camera.ts';
 import { contourOf } from '../contour.ts';
-import { CUT, PIN_RADIUS } from '../notation.ts';
+import { CUT, PIN_RADIUS, RING_RADIUS } from '../notation.ts';
 import { heightScaleOf } from '../height.ts';
 import { css, lambert, lit, mix, washWeight } from '../shading.ts';
 import { devicePixels } from '../surface.ts';
@@ -29,6 +29,8 @@ export interface CanvasSheetFrame {
   /** 0: the flat paper … 1: folded. */
   readonly lift: number;
   readonly highlight?: number | null;
+  /** The input that stands out. */
+  readonly point?: { readonly x: number; readonly y: number } | null;
   /** Below 1: a coarser mesh. */
   readonly quality: number;
 }
@@ -103,6 +105,7 @@ class Drawing {
     if (this.frame.marks.creases) this.drawCreases();
     this.drawCut();
     if (this.frame.marks.samples) this.drawPins();
+    if (this.frame.point) this.drawRing(this.frame.point);
   }
 
   private node(column: number, row: number): Point {
@@ -279,6 +282,24 @@ class Drawing {
     stroke(seen, 2 * CUT.wire, css(palette.wire));
     stroke(seen, 2 * CUT.gold, css(palette.cut));
     context.lineCap = 'butt';
+  }
+
+  /** In front of everything: the point that is pointed at shows through the paper. */
+  private drawRing({ x, y }: { readonly x: number; readonly y: number }): void {
+    if (Math.max(Math.abs(x), Math.abs(y)) > HOME_RADIUS) return;
+    const { context } = this;
+    const { palette } = this.frame;
+    const [px, py] = this.project(this.onSheet(x, y));
+    context.beginPath();
+    context.arc(px, py, RING_RADIUS, 0, 2 * Math.PI);
+    for (const [width, colour] of [
+      [4.4, palette.casing],
+      [2, palette.ink],
+    ] as const) {
+      context.lineWidth = width;
+      context.strokeStyle = css(colour);
+      context.stroke();
+    }
   }
 
   private drawPins(): void {

@@ -4,11 +4,14 @@ import { PrincipalAxes } from '../../../engine/gpu/layered/principal.ts';
 import type { LayeredSubject } from '../../../engine/gpu/layered/trace.ts';
 import { MAX_DEPTH } from '../../../network/architecture.ts';
 import { CarriedRenderer } from '../../../render/carried.ts';
-import type { Positions } from '../../../render/frame.ts';
+import { PLACING_FLOATS, placesOfCarried } from '../../../render/carriage.ts';
+import type { Highlight, Orbit, Positions } from '../../../render/frame.ts';
 import type { FoldGeometry } from '../../../render/geometry.ts';
 import { StagePoints, type StagePointsKernel } from '../../../render/stage-points.ts';
-import { sheetLattice } from '../../../render/view.ts';
+import { inputUnderHand } from '../../../render/under-hand.ts';
+import { sheetLattice, type Size } from '../../../render/view.ts';
 import type { ViewsFrame } from './frame.ts';
+import { Readback } from './readback.ts';
 import { tracedStages, type TracedStage, type Traces } from './traces.ts';
 
 /** The input plane, z and h of each layer, the logits. */
@@ -26,6 +29,13 @@ interface Room {
   readonly points: readonly StagePoints[];
 }
 
+/** From where the carried sheet was seen when it was asked for. */
+interface Sight {
+  readonly orbit: Orbit;
+  readonly size: Size;
+  readonly t: number;
+}
+
 export interface CarriedPartOptions {
   readonly device: GPUDevice;
   readonly model: GpuModel;
@@ -40,6 +50,10 @@ export class CarriedPart {
   readonly #renderer: CarriedRenderer;
   readonly #sheet: GPUBuffer;
   readonly #sheetPoints: readonly StagePoints[];
+  readonly #readback: Readback;
+  #asked: Sight | null = null;
+  /** How the sheet is placed, then its nodes at both stages. */
+  #known: (Sight & { readonly numbers: Float32Array }) | null = null;
   #room: Room;
   /** The stage of the frame before; null before the first. */
   #before: number | null = null;
@@ -49,7 +63,8 @@ export class CarriedPart {
     this.#options = options;
     this.#renderer = new CarriedRenderer(device, canvas, geometry);
     const count = traces.nodes.columns * traces.nodes.rows;
-    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
+    this.#readback = new Readback(device, 'carried sheet under the hand', 4 * PLACING_FLOATS + 32 * count);
     this.#sheet = device.createBuffer({ label: 'carried sheet', size: 16 * count * STAGES, usage });
     device.queue.writeBuffer(this.#sheet, 0, flatSheet(traces.nodes.columns));
     this.#sheetPoints = Array.from(
@@ -105,11 +120,35 @@ export class CarriedPart {
       quality: frame.playing ? 0.5 : 1,
       layers,
     });
+    if (frame.views.hand?.view !== 'layers') return;
+    const asked = this.#readback.encodeAll(encoder, [
+      { source: this.#renderer.placing, bytes: 4 * PLACING_FLOATS },
+      { source: this.#sheet, first: 16 * count * from, bytes: 32 * count },
+    ]);
+    const size = { width: canvas.clientWidth, height: canvas.clientHeight };
+    if (asked) this.#asked = { orbit, size, t: way - from };
+  }
+
+  collect(came: () => void): void {
+    this.#readback.collect((bytes) => {
+      this.#known = this.#asked && { ...this.#asked, numbers: new Float32Array(bytes) };
+      came();
+    });
+  }
+
+  pointAt(px: number, py: number): Highlight | null {
+    if (!this.#known) return null;
+    const { numbers, orbit, size, t } = this.#known;
+    const nodes = numbers.subarray(PLACING_FLOATS);
+    const half = nodes.length / 2;
+    const points = nodes.subarray(0, half).map((value, i) => value + t * ((nodes[half + i] ?? 0) - value));
+    const places = placesOfCarried(numbers.subarray(0, PLACING_FLOATS), orbit, size, points);
+    return inputUnderHand(places, sheetLattice(this.#options.traces.nodes.columns), px, py);
   }
 
   destroy(): void {
     destroyRoom(this.#room);
-    for (const each of [this.#sheet, ...this.#sheetPoints, this.#renderer]) each.destroy();
+    for (const each of [this.#sheet, ...this.#sheetPoints, this.#readback, this.#renderer]) each.destroy();
   }
 
   /** Finds the axes of the two stages between which the sheet is, and puts sheet and samples there. */

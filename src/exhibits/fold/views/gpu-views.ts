@@ -4,14 +4,17 @@
  */
 import type { GpuEngine, GpuModel } from '../../../engine/gpu/index.ts';
 import type { LayeredSubject } from '../../../engine/gpu/layered/trace.ts';
+import type { Highlight } from '../../../render/frame.ts';
 import type { FoldGeometry } from '../../../render/geometry.ts';
 import { StagePointsKernel } from '../../../render/stage-points.ts';
+import { sameHighlight } from '../../../render/under-hand.ts';
 import type { Canvases } from '../stage.ts';
 import type { ViewsFrame } from './frame.ts';
 import { AtlasPart } from './atlas-part.ts';
 import { CarriedPart } from './carried-part.ts';
 import { LogitPart } from './logit-part.ts';
-import type { StageViews, UnitSeen, ViewScene } from './scene.ts';
+import type { StageViews, UnitPlace, ViewScene } from './scene.ts';
+import { SheetHand } from './sheet-hand.ts';
 import { Traces } from './traces.ts';
 
 const names = ['logits', 'layers', 'units'] as const;
@@ -21,8 +24,10 @@ interface Part {
   prepare(classes: number): Promise<void>;
   fit(): void;
   draw(encoder: GPUCommandEncoder, subject: LayeredSubject, frame: ViewsFrame): void;
-  /** After the encoder was submitted. */
-  collect?(): void;
+  /** After the encoder was submitted; `came` is called once it is known what lies under the hand. */
+  collect?(came: () => void): void;
+  /** What lies under a point of the canvas, CSS px, as far as is known; kept up to date while a hand is there. */
+  pointAt?(px: number, py: number): Highlight | null;
   destroy(): void;
 }
 
@@ -37,7 +42,10 @@ export interface ViewsOptions {
 }
 
 export class GpuViews implements StageViews {
+  onPoint: StageViews['onPoint'] = null;
   readonly #options: ViewsOptions;
+  readonly #sheetHand: SheetHand;
+  #told: Highlight | null = null;
   readonly #made = new Map<Name, Part>();
   readonly #ready = new Map<Name, Part>();
   #atlas: AtlasPart | null = null;
@@ -52,15 +60,17 @@ export class GpuViews implements StageViews {
 
   constructor(options: ViewsOptions) {
     this.#options = options;
+    this.#sheetHand = new SheetHand(options.engine.device);
   }
 
   show(scene: ViewScene): void {
     this.#scene = scene;
+    if (!scene.hand) this.#told = null;
     for (const name of names) if (scene.open.includes(name) && !this.#made.has(name)) void this.#make(name);
     this.#options.redraw();
   }
 
-  unitAt(px: number, py: number): UnitSeen | null {
+  unitAt(px: number, py: number): UnitPlace | null {
     return this.#atlas?.unitAt(px, py) ?? null;
   }
 
@@ -79,6 +89,12 @@ export class GpuViews implements StageViews {
   draw(encoder: GPUCommandEncoder, frame: Omit<ViewsFrame, 'views' | 'traced'>): void {
     const views = this.#scene;
     const traces = this.#traces;
+    const { canvases, geometry } = this.#options;
+    if (views?.hand?.view === 'sheet') {
+      const { orbit, lift } = frame.scene;
+      const size = { width: canvases.sheet.clientWidth, height: canvases.sheet.clientHeight };
+      this.#sheetHand.encode(encoder, frame.sheet, geometry.heights.buffer, { orbit, lift, size });
+    }
     const open = [...this.#ready].filter(([name]) => views?.open.includes(name));
     if (!views || !traces || open.length === 0) return;
     const traced = this.#stale && (frame.whole || !this.#subject) && this.#trace(encoder, traces);
@@ -88,11 +104,24 @@ export class GpuViews implements StageViews {
 
   /** After the encoder was submitted. */
   collect(): void {
-    for (const part of this.#ready.values()) part.collect?.();
+    this.#sheetHand.collect(this.#tell);
+    for (const part of this.#ready.values()) part.collect?.(this.#tell);
   }
+
+  /** Says what lies under the hand, if that is not what it was. */
+  readonly #tell = (): void => {
+    const hand = this.#gone ? null : this.#scene?.hand;
+    if (!hand) return;
+    const { view, px, py } = hand;
+    const point = (view === 'sheet' ? this.#sheetHand : this.#ready.get(view))?.pointAt?.(px, py) ?? null;
+    if (sameHighlight(point, this.#told)) return;
+    this.#told = point;
+    this.onPoint?.(point);
+  };
 
   destroy(): void {
     this.#gone = true;
+    this.#sheetHand.destroy();
     for (const part of this.#made.values()) part.destroy();
     this.#traces?.destroy();
   }

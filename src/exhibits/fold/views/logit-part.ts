@@ -3,7 +3,9 @@ import type { LayeredSubject } from '../../../engine/gpu/layered/trace.ts';
 import { LogitRenderer } from '../../../render/logit-plane.ts';
 import { easeView, logitBounds, logitView } from '../../../render/logit-view.ts';
 import { StagePoints, type StagePointsKernel } from '../../../render/stage-points.ts';
-import type { View } from '../../../render/view.ts';
+import type { Highlight } from '../../../render/frame.ts';
+import { inputUnderHand, placesOfLogits, touched } from '../../../render/under-hand.ts';
+import { sheetLattice, type View } from '../../../render/view.ts';
 import { Readback } from './readback.ts';
 import { tracedStages, type Traces } from './traces.ts';
 import type { ViewsFrame } from './frame.ts';
@@ -23,6 +25,10 @@ export class LogitPart {
   #samples: GPUBuffer;
   #samplePoints: StagePoints;
   #readback: Readback;
+  /** Of the sheet, which is asked for only while a hand is over the plane. */
+  readonly #nodesBack: Readback;
+  #knownSamples: Float32Array = new Float32Array();
+  #knownNodes: Float32Array = new Float32Array();
   #view: View | null = null;
   #goal: View | null = null;
   /** The pair that the goal is of. */
@@ -44,6 +50,7 @@ export class LogitPart {
     const { columns, rows } = traces.nodes;
     this.#sheet = this.#make('logits of the sheet', columns * rows);
     this.#sheetPoints = new StagePoints(device, kernel, this.#sheet);
+    this.#nodesBack = new Readback(device, 'logits under the hand', 16 * columns * rows);
     [this.#samples, this.#samplePoints, this.#readback] = this.#makeSamples();
   }
 
@@ -69,6 +76,7 @@ export class LogitPart {
     if (this.#traces.sampleCount > 0) this.#samplePoints.encode(pass, this.#traces.samplesAt(stage), { pair });
     pass.end();
     this.#readback.encode(encoder, this.#samples, 16 * this.#traces.sampleCount);
+    if (frame.views.hand?.view === 'logits') this.#nodesBack.encode(encoder, this.#sheet, this.#sheet.size);
     if (pair.join() !== this.#pair) this.#goal = null;
     this.#pair = pair.join();
     const { marks, palette } = frame.scene;
@@ -88,16 +96,32 @@ export class LogitPart {
     });
   }
 
-  collect(): void {
+  collect(came: () => void): void {
     const pair = this.#pair;
+    this.#nodesBack.collect((bytes) => {
+      this.#knownNodes = new Float32Array(bytes);
+      came();
+    });
     this.#readback.collect((bytes) => {
       if (pair !== this.#pair) return this.#redraw();
-      const goal = logitView(logitBounds(new Float32Array(bytes)));
+      this.#knownSamples = new Float32Array(bytes);
+      came();
+      const goal = logitView(logitBounds(this.#knownSamples));
       const before = this.#goal;
       this.#goal = goal;
       const same = before && before.x === goal.x && before.y === goal.y && before.span === goal.span;
       if (!same) this.#redraw();
     });
+  }
+
+  /** A sample if one is near, else the part of the sheet that lies there. */
+  pointAt(px: number, py: number): Highlight | null {
+    if (!this.#view) return null;
+    const size = { width: this.#canvas.clientWidth, height: this.#canvas.clientHeight };
+    const sample = touched(placesOfLogits(this.#knownSamples, this.#view, size), px, py);
+    if (sample !== null) return { sample };
+    const lattice = sheetLattice(this.#traces.nodes.columns);
+    return inputUnderHand(placesOfLogits(this.#knownNodes, this.#view, size), lattice, px, py);
   }
 
   /** At once to the first goal and to any at rest. */
@@ -125,6 +149,6 @@ export class LogitPart {
 
   destroy(): void {
     this.#destroySamples();
-    for (const each of [this.#sheet, this.#sheetPoints, this.#renderer]) each.destroy();
+    for (const each of [this.#sheet, this.#sheetPoints, this.#nodesBack, this.#renderer]) each.destroy();
   }
 }

@@ -1,4 +1,11 @@
 /** Brings a small buffer back to the host, some frames late; while one is on its way no other is asked for. */
+export interface Copied {
+  readonly source: GPUBuffer;
+  /** The first byte; 0 if left out. */
+  readonly first?: number;
+  readonly bytes: number;
+}
+
 export class Readback {
   readonly #staging: GPUBuffer;
   #bytes = 0;
@@ -10,11 +17,21 @@ export class Readback {
     this.#staging = device.createBuffer({ label, size: most, usage });
   }
 
-  /** Appends the copy. `source`: usage COPY_SRC. */
-  encode(encoder: GPUCommandEncoder, source: GPUBuffer, bytes: number): void {
-    if (this.#busy || bytes === 0) return;
-    encoder.copyBufferToBuffer(source, 0, this.#staging, 0, bytes);
-    this.#bytes = bytes;
+  /** Appends the copy. `source`: usage COPY_SRC. False if the one before is still on its way. */
+  encode(encoder: GPUCommandEncoder, source: GPUBuffer, bytes: number): boolean {
+    return this.encodeAll(encoder, [{ source, bytes }]);
+  }
+
+  /** Appends copies of several buffers, which come back one after the other. */
+  encodeAll(encoder: GPUCommandEncoder, parts: readonly Copied[]): boolean {
+    if (this.#busy) return false;
+    let at = 0;
+    for (const { source, first = 0, bytes } of parts) {
+      if (bytes > 0) encoder.copyBufferToBuffer(source, first, this.#staging, at, bytes);
+      at += bytes;
+    }
+    this.#bytes = at;
+    return at > 0;
   }
 
   /** After the encoder was submitted. */
