@@ -7,6 +7,7 @@ import { createAccount } from './main/account.ts';
 import { canvasesOf } from './main/canvases.ts';
 import { compareNow } from './main/compare.ts';
 import { createExactPart, startGeometry } from './main/exact.ts';
+import { createProjector } from './main/film.ts';
 import { drawSvg, saveSvg } from './main/svg.ts';
 import { createTimelinePart } from './main/timeline.ts';
 import { createTroubles } from './main/troubles.ts';
@@ -73,7 +74,9 @@ const units = createUnits(elements, words, (value) => store.set({ units: value }
 const help = createHelp(elements.help, words, (preset) => {
   store.set(presetSettings(preset, store.get()));
   startOver();
-  if (preset.weights) fold.setParameters(preset.weights);
+  projector.begin(preset.film ?? null);
+  if (preset.weights) void fold.setParameters(preset.weights);
+  else if (preset.film) fold.play(true);
 });
 const panelSheet = createPanelSheet(elements.panel, elements.panelClose, words);
 const tools = createPlaneTools(elements, words, {
@@ -93,7 +96,8 @@ const transport = createTransport(elements.transport, words, {
   newSeed,
   openSettings: () => panelSheet.open(),
 });
-const timeline = createTimelinePart(elements.timeline, words, () => fold);
+const projector = createProjector(store, () => fold);
+const timeline = createTimelinePart(elements.timeline, words, () => fold, projector);
 const exact = createExactPart(elements.planeFrame, store, (state) => account.exact(state));
 const views = createViewsPart(
   elements,
@@ -101,6 +105,7 @@ const views = createViewsPart(
   store,
   () => fold,
   (unit) => exact.pointOut(unit),
+  (states) => account.states(states),
 );
 const fold = new Fold({
   store,
@@ -164,12 +169,15 @@ function showSettings(): void {
 }
 
 function startOver(): void {
+  projector.begin(null);
   history.clear();
+  views.startOver();
   notices.dismiss('diverged');
   fold.reset();
 }
 
 function newSeed(): void {
+  projector.begin(null);
   history.clear();
   notices.dismiss('diverged');
   store.set({ seed: Math.floor(Math.random() * MAX_SEED) });
@@ -201,6 +209,7 @@ function foldEvents(): FoldEvents {
         history.add({ step, trainLoss: loss, testLoss, trainAccuracy: accuracy, testAccuracy });
       }
       timeline.update();
+      projector.reached(step);
       account.report(report, fold.playing);
     },
     facts: (facts) => account.facts(facts),

@@ -7,7 +7,11 @@ export interface Preset {
   readonly settings: Partial<Settings>;
   /** The network itself, as an engine's `setParameters` takes it; not to be trained before it was looked at. */
   readonly weights?: readonly number[];
+  readonly film?: Film;
 }
+
+/** Parts of one line of time: each runs to its step, and from there the next one starts from fresh weights. */
+export type Film = readonly { readonly settings: Pick<Settings, 'activation' | 'pace'>; readonly until: number }[];
 
 export const presets: readonly Preset[] = [
   {
@@ -23,12 +27,15 @@ export const presets: readonly Preset[] = [
     settings: { dataset: 'two-spirals', units: 300, samples: 600 },
   },
   {
-    title: { en: 'The film: four units learn', zh: '影片：四个单元怎样学会' },
-    settings: { units: 4, l2: 0.003, pace: '60', views: ['plane', 'logits'] },
-  },
-  {
-    title: { en: 'The film once more, with sigmoid', zh: '影片再放一遍：换成 sigmoid' },
-    settings: { units: 4, activation: 'sigmoid', l2: 0.0003, pace: '240', views: ['plane', 'logits'] },
+    title: {
+      en: 'The film: four units learn, with ReLU, then with sigmoid',
+      zh: '影片：四个单元学习，先用 ReLU，再用 sigmoid',
+    },
+    settings: { units: 4, l2: 0.001, pace: '60', views: ['plane', 'logits'] },
+    film: [
+      { settings: { activation: 'relu', pace: '60' }, until: 300 },
+      { settings: { activation: 'sigmoid', pace: '240' }, until: 1500 },
+    ],
   },
   {
     title: { en: 'Fold the folded sheet: three layers of eight', zh: '折好再折：三层，每层八个单元' },

@@ -17,6 +17,8 @@ export interface TimelineState {
   readonly at: number;
   /** Whether the training itself is shown, rather than its past. */
   readonly live: boolean;
+  /** From which step on which functions were trained; empty if they never changed. */
+  readonly turns: readonly { readonly step: number; readonly label: string }[];
 }
 
 export interface Timeline {
@@ -48,7 +50,7 @@ export function decades(steps: readonly number[]): { readonly step: number; read
 
 /** Nothing is shown until there is a past; the place for it is kept, so that nothing moves when it comes. */
 export function createTimeline(root: HTMLElement, words: Words, actions: TimelineActions): Timeline {
-  let state: TimelineState = { steps: [], at: 0, live: true };
+  let state: TimelineState = { steps: [], at: 0, live: true, turns: [] };
   const label = make('label', { htmlFor: 'timeline-range' });
   const range = make('input', { type: 'range', className: 'slider', id: 'timeline-range', min: '0', step: '1' });
   const marks = make('div', { className: 'marks' });
@@ -60,16 +62,24 @@ export function createTimeline(root: HTMLElement, words: Words, actions: Timelin
   root.replaceChildren(label, make('div', { className: 'track' }, range, marks), shown, resume, now);
 
   const show = (): void => {
-    const { steps, at, live } = state;
+    const { steps, at, live, turns } = state;
     root.style.visibility = steps.length < 2 ? 'hidden' : '';
     if (steps.length < 2) return;
     const index = live ? steps.length - 1 : indexOfStep(steps, at);
     range.max = String(steps.length - 1);
     range.value = String(index);
     range.style.setProperty('--at', `${(index / (steps.length - 1)) * 100}%`);
-    range.setAttribute('aria-valuetext', words.t('step', { step: count(at) }));
-    shown.textContent = words.t('step', { step: count(at) });
+    const turn = turns.findLast(({ step }) => step <= at);
+    const text = words.t('step', { step: count(at) }) + (turn ? ` · ${turn.label}` : '');
+    range.setAttribute('aria-valuetext', text);
+    shown.textContent = text;
+    const turned = turns.slice(1).map(({ step, label: title }) => {
+      const element = make('i', { className: 'turn', title });
+      element.style.left = `${(indexOfStep(steps, step) / (steps.length - 1)) * 100}%`;
+      return element;
+    });
     marks.replaceChildren(
+      ...turned,
       ...decades(steps).map((mark) => {
         const element = make('i');
         element.style.left = `${mark.at * 100}%`;

@@ -59,6 +59,40 @@ test.each([{ hidden: [7] }, { hidden: [7, 6] }])('of hidden layers $hidden comes
   model.dispose();
 });
 
+test('of another function before comes back with it, and so does what followed', async () => {
+  const model = await remembering([4]); // of tanh
+  const before = await trained(model, 3);
+  encodeMoment(model);
+  before.set(15, await model.parameters());
+  await model.change({ activation: 'prelu', learned: { coefficient: 'alpha', per: 'unit' } }); // one number more a unit
+  const fresh = Float32Array.from(await model.parameters(), (_, i) => Math.sin(i + 1));
+  model.setParameters(fresh);
+  const after = await trained(model, 3);
+  expect(after.get(15)).toEqual(fresh);
+  expect(model.moments).toEqual([0, 5, 10, 15, 20, 25]);
+
+  model.recall(25);
+  expect(await model.parameters()).toEqual(after.get(25));
+  model.recall(5);
+  await model.change({ activation: 'tanh', learned: null });
+  model.recall(5);
+  expect(await model.parameters()).toEqual(before.get(5));
+  model.recall(20);
+  await model.change({ activation: 'prelu', learned: { coefficient: 'alpha', per: 'unit' } });
+  model.recall(20);
+  expect(await model.parameters()).toEqual(after.get(20));
+  model.train(5);
+  expect(await model.parameters()).toEqual(after.get(25));
+
+  model.recall(5);
+  await model.change({ activation: 'tanh', learned: null });
+  model.recall(5);
+  model.train(5);
+  expect(await model.parameters()).toEqual(before.get(10));
+  expect(model.moments).toEqual([0, 5]);
+  model.dispose();
+});
+
 test('holds the present if it is to, once', async () => {
   const model = await remembering([7]);
   model.train(100);

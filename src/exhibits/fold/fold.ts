@@ -8,9 +8,8 @@ import type { Store } from '../../state/store.ts';
 import type { FoldEvents } from './events.ts';
 import { ExactFold, type ExactSubject } from './exact.ts';
 import { foldFacts } from './facts.ts';
-import { CpuStage } from './cpu-stage.ts';
-import { GpuStage } from './gpu-stage.ts';
 import { StageKeeper, type KeeperOptions } from './keeper.ts';
+import { realStages } from './stages.ts';
 import { foldLayers, type FoldLayer } from './layers.ts';
 import { Lift } from './lift.ts';
 import { commonWidths, narrowParameters } from './narrow.ts';
@@ -20,7 +19,7 @@ import { readUnder } from './reading.ts';
 import { sampleKeys, samplesOf, type Samples } from './samples.ts';
 import { sceneOf } from './scene.ts';
 import { paceOf } from './pace.ts';
-import { pastOf, type Past } from './past.ts';
+import { Course, type Past } from './past.ts';
 import type { Scene, Seen, Stage, StageReport } from './stage.ts';
 import { sizeOf, steerPlane, steerSheet } from './steer.ts';
 
@@ -40,11 +39,6 @@ export interface FoldOptions extends Pick<KeeperOptions, 'createGpu' | 'createCp
   readonly stages?: KeeperOptions['stages'];
 }
 
-const realStages: KeeperOptions['stages'] = {
-  gpu: (...what) => GpuStage.create(...what),
-  cpu: (...what) => CpuStage.create(...what),
-};
-
 const FOLD_MS = 1100;
 /** A learning rate after a divergence, as a share of the one before. */
 const SMALLER_RATE = 0.1;
@@ -58,13 +52,14 @@ export class Fold {
   readonly #ends: (() => void)[] = [];
   readonly #lift: Lift;
   readonly #exact: ExactFold;
+  readonly #course: Course;
   #palette: Palette;
   #samples: Samples;
   /** The hidden layers as they run. */
   #layers: readonly FoldLayer[];
   #pointer: { px: number; py: number } | null = null;
   #highlight: number | null = null;
-  #pointedOut: Scene['point'] = null;
+  #marked: Scene['point'] = null;
   #seen: Seen | null = null;
   #good: Seen | null = null;
   #given: readonly number[] | null = null;
@@ -93,6 +88,7 @@ export class Fold {
     this.#lift = new Lift(options.animate ? 0 : Number(!settings.flat), options.animate ? FOLD_MS : 0);
     this.#exact = new ExactFold(options.geometry, (state) => options.events.exact(state));
     const { createGpu, createCpu, canvases, place, events, stages = realStages } = options;
+    this.#course = new Course(() => this.#keeper.stage, settings);
     this.#keeper = new StageKeeper({
       createGpu,
       createCpu,
@@ -155,6 +151,7 @@ export class Fold {
   }
 
   play(on: boolean): void {
+    if (on) this.#course.goOn();
     this.#playing = on;
     this.#keeper.stage?.play(on);
     this.#options.events.playing(on);
@@ -162,7 +159,7 @@ export class Fold {
 
   step(): void {
     if (this.#playing) this.play(false);
-    this.#keeper.stage?.advance(1);
+    this.#course.advance(1);
   }
 
   /** Starts over from the seed in the settings, once the model is what they say: its activation decides how it starts. */
@@ -171,32 +168,34 @@ export class Fold {
     this.#good = null;
     const { stage } = this.#keeper;
     void this.#changes.then(() => {
-      if (stage === this.#keeper.stage) stage?.reset(this.#store.get().seed);
+      if (stage === this.#keeper.stage) this.#course.reset(this.#store.get().seed);
     });
   }
 
   /** Gives the network these parameters, once the model is what the settings say, and stops training. */
-  setParameters(parameters: readonly number[]): void {
+  setParameters(parameters: readonly number[]): Promise<void> {
     this.play(false);
     this.#given = parameters;
-    this.#give();
+    return this.#give();
   }
 
   get past(): Past | null {
-    return pastOf(this.#keeper.stage);
+    return this.#course.past;
   }
 
   /** Stops, and shows the network as it was after so many steps. Training then goes on from there. */
   seek(step: number): void {
     if (this.#playing) this.play(false);
-    const [units, ...deeper] = this.#keeper.stage?.seek(step) ?? [];
-    if (units !== undefined) this.#store.set({ units, deeper });
+    const settings = this.#course.seek(step);
+    if (!settings) return;
+    this.#store.set(settings);
+    // A change may begin what is learned of a function anew; what it was then comes back once more.
+    if (settings.activation !== undefined) void this.#changes.then(() => this.#playing || this.#course.again());
   }
 
   /** Marks an input that is pointed at somewhere on the page; null: none. */
   pointOut(point: Scene['point']): void {
-    if (point?.x === this.#pointedOut?.x && point?.y === this.#pointedOut?.y) return;
-    this.#pointedOut = point;
+    this.#marked = point;
     this.#show();
   }
 
@@ -257,25 +256,24 @@ export class Fold {
     if (settings !== this.#made) {
       this.#changes = Promise.all([this.#changes, this.#change(settings, new Set(settingKeys))]).then(() => undefined);
     }
-    this.#give();
+    void this.#give();
     this.#show();
     stage.play(this.#playing && this.#visible);
   }
 
   /** Parameters that were given while a stage was being made wait for it. */
-  #give(): void {
-    const { stage } = this.#keeper;
-    const given = this.#given;
+  async #give(): Promise<void> {
+    const [{ stage }, given] = [this.#keeper, this.#given];
     if (!stage || !given) return;
     this.#given = null;
-    void this.#changes.then(() => stage === this.#keeper.stage && stage.setParameters(given));
+    await this.#changes;
+    if (stage === this.#keeper.stage) stage.setParameters(given);
   }
 
   #show(now = performance.now()): void {
     const settings = this.#store.get();
     this.#shownLift = this.#lift.at(now);
-    const point = this.#pointedOut;
-    const rest = { palette: this.#palette, lift: this.#shownLift, highlight: this.#highlight, point };
+    const rest = { palette: this.#palette, lift: this.#shownLift, highlight: this.#highlight, point: this.#marked };
     this.#keeper.stage?.setScene(sceneOf(settings, this.#layers, rest));
   }
 
@@ -319,9 +317,11 @@ export class Fold {
   async #change(settings: Settings, changed: ReadonlySet<SettingKey>): Promise<void> {
     const change = changeOf(settings, changed);
     if (!change) return;
+    this.#course.note();
     const turn = change.activation === undefined ? this.#turn : ++this.#turn;
     try {
       await this.#keeper.stage?.change(change);
+      if (turn === this.#turn) this.#course.runs(settings);
       if (change.activation === undefined || turn !== this.#turn) return;
       this.#learnLayers(settings);
       this.#show();
@@ -333,6 +333,7 @@ export class Fold {
   }
 
   #learnLayers(settings: Settings): void {
+    this.#course.runs(settings);
     this.#layers = foldLayers(settings);
   }
 

@@ -200,7 +200,7 @@ describe('the past of the training', () => {
   it('is gone to paused, with the widths of then, and training goes on from there', async () => {
     const { exhibit, store, at, events } = await fold({ units: 12, deeper: [5] });
     Object.assign(at(0), { step: 90, moments: [0, 3, 40, 90], widths: [7, 6, 2] });
-    expect(exhibit.past).toEqual({ steps: [0, 3, 40, 90], at: 90, live: true });
+    expect(exhibit.past).toEqual({ steps: [0, 3, 40, 90], at: 90, live: true, turns: [] });
     exhibit.seek(40);
     expect(at(0).all('seek')).toEqual([40]);
     expect(at(0).all('play').at(-1)).toBe(false);
@@ -230,7 +230,7 @@ describe('a network with weights of its own', () => {
     at(0).answer = () => ready.promise;
     store.set({ activation: 'tanh', units: 4 });
     exhibit.reset();
-    exhibit.setParameters(weights);
+    void exhibit.setParameters(weights);
     expect(exhibit.playing).toBe(false);
     expect(at(0).all('setParameters')).toEqual([]);
     ready.resolve();
@@ -245,7 +245,7 @@ describe('a network with weights of its own', () => {
     const open = hold();
     store.set({ dataset: 'circle', units: 4 });
     await settle();
-    exhibit.setParameters(weights);
+    void exhibit.setParameters(weights);
     open();
     await settle();
     expect(at(0).all('setParameters')).toEqual([]);
