@@ -7,8 +7,8 @@
 //#include activation
 //#end
 
-// 6 layers × 304 units: contribution, standard deviation of h, 1 if the slope is 0 at every sample, share of the samples
-// at which |slope| is below a hundredth of the largest.
+// 6 layers × 304 units: contribution, standard deviation of h, 1 if the slope is 0 and h the same at every sample, share of
+// the samples at which |slope| is below $FLAT of the largest.
 @group(2) @binding(0) var<storage, read_write> facts: array<vec4f>;
 
 // Σ (h − h₀), Σ (h − h₀)², samples with a slope, saturated samples.
@@ -52,7 +52,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   let row_z = (8u + 2u * layer * PLANE + unit) * batch.stride;
   let row_h = row_z + PLANE * batch.stride;
   let first = rows[row_h].x;
-  let floor = 0.01 * batch.steepest[layer / 4u][layer % 4u];
+  let floor = $FLAT * batch.steepest[layer / 4u][layer % 4u];
 //#if !MAXOUT
 //#if LEARNED
   let learned = learned_coefficient(layer, select(unit, LAYER_UNIT, network.layers[layer].learned == PER_LAYER));
@@ -92,6 +92,6 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   } else {
     strength = hidden_strength(layer, unit);
   }
-  let dead = count > 0u && total.z == 0.0;
+  let dead = count > 0u && total.z == 0.0 && total.y == 0.0;
   facts[layer * PLANE + unit] = vec4f(sqrt(strength) * spread, spread, select(0.0, 1.0, dead), total.w / n);
 }

@@ -4,6 +4,7 @@ import type { FoldFacts } from '../exhibits/fold/facts.ts';
 import { foldLayers } from '../exhibits/fold/layers.ts';
 import type { PointReading } from '../exhibits/fold/reading.ts';
 import type { Stage, StageReport } from '../exhibits/fold/stage.ts';
+import type { UnitState } from '../network/unit-states.ts';
 import type { Settings } from '../state/settings.ts';
 import { createCaption, createScore } from '../ui/caption.ts';
 import type { PageElements } from '../ui/elements.ts';
@@ -45,6 +46,8 @@ export interface Account {
   report(report: StageReport, playing: boolean): void;
   facts(facts: FoldFacts): void;
   exact(state: ExactState): void;
+  /** The states of all units, layer by layer. */
+  states(states: readonly (readonly UnitState[])[]): void;
   /** What the card beside the pointer is to say. */
   readout(reading: PointReading, settings: Settings): ReadoutFacts;
 }
@@ -57,15 +60,17 @@ export function createAccount(elements: PageElements, words: Words, ruler: Ruler
   let rate = { step: 0, time: 0, perSecond: Number.NaN };
   let known: FoldFacts | null = null;
   let geometry: RegionFacts = nothingCounted;
+  /** Of the first layer. */
+  let dead: readonly boolean[] = [];
 
   const show = (): void => {
     if (!known) return;
     const folds = foldsOf(known);
-    const { creases, outOfSight, dead, width, layers, units } = known;
-    caption.set({ units, layers, folds, creases, outOfSight, dead, geometry, loss: lastLoss });
+    const { creases, outOfSight, width, layers, units } = known;
+    caption.set({ units, layers, folds, creases, outOfSight, geometry, loss: lastLoss });
     elements.planeNote.textContent = words.t(layers > 1 ? 'planeDeepNote' : notes[folds]);
     elements.planePlate.classList.toggle('smooth', folds !== 'sharp' || layers > 1);
-    ruler.set({ fold: known.fold, width });
+    ruler.set({ fold: known.fold, width, dead });
   };
   words.follow(show);
   return {
@@ -86,6 +91,10 @@ export function createAccount(elements: PageElements, words: Words, ruler: Ruler
     },
     facts(next) {
       known = next;
+      show();
+    },
+    states([first = []]) {
+      dead = first.map((state) => state === 'dead');
       show();
     },
     exact(state) {

@@ -2,6 +2,7 @@
 import type { Fold } from '../exhibits/fold/fold.ts';
 import type { Touch } from '../exhibits/fold/reading.ts';
 import type { Seen, Stage } from '../exhibits/fold/stage.ts';
+import type { UnitState } from '../network/unit-states.ts';
 import { classesOf, classPairOf } from '../state/settings.ts';
 import type { Store } from '../state/store.ts';
 import { make } from '../ui/dom.ts';
@@ -10,6 +11,7 @@ import type { Words } from '../ui/i18n/index.ts';
 import { createLogitTools } from '../ui/logit-tools.ts';
 import { createViews, shownViews } from '../ui/views.ts';
 import { createAtlasPart } from './atlas.ts';
+import { createHealthPart } from './health.ts';
 import { createJourneyPart } from './journey.ts';
 import { createPointing, type UnitPlace } from './pointing.ts';
 
@@ -18,6 +20,8 @@ export interface ViewsPart {
   running(stage: Stage): void;
   /** Parameters came back. */
   seen(seen: Seen): void;
+  /** Training starts over with another network. */
+  startOver(): void;
   /** What lies under the pointer on the plane. */
   point(reading: Touch | null): void;
 }
@@ -26,8 +30,9 @@ export function createViewsPart(
   elements: PageElements,
   words: Words,
   store: Store,
-  fold: () => Pick<Fold, 'samples' | 'pointOut' | 'play' | 'playing'>,
+  fold: () => Pick<Fold, 'samples' | 'past' | 'pointOut' | 'play' | 'playing'>,
   pointedUnit: (unit: UnitPlace | null) => void,
+  measured: (states: readonly (readonly UnitState[])[]) => void,
 ): ViewsPart {
   let stage: Stage | null = null;
   let pulls = false;
@@ -70,7 +75,16 @@ export function createViewsPart(
     show();
   });
   createJourneyPart(elements, words, store);
-  const atlas = createAtlasPart({ elements, words, store, fold, changed: show });
+  const health = createHealthPart({
+    root: elements.health,
+    words,
+    store,
+    fold,
+    mark: (unit) => atlas.mark(unit),
+    told: measured,
+  });
+  const stateOf = (unit: UnitPlace): UnitState => health.stateOf(unit);
+  const atlas = createAtlasPart({ elements, words, store, fold, stateOf, changed: show });
   const excuses = (['logits', 'layers', 'units'] as const).map((name) => {
     const text = make('p', { className: 'excuse', hidden: true });
     plates[name].frame.append(text);
@@ -96,7 +110,11 @@ export function createViewsPart(
       excuse();
       show();
     },
-    seen: (seen) => atlas.seen(seen),
+    seen(seen) {
+      atlas.seen(seen);
+      health.seen(seen);
+    },
+    startOver: () => health.startOver(),
     point: (reading) => pointing.touch(reading),
   };
 }

@@ -3,9 +3,6 @@ import { moduleOf, PassGroup, UniformBlock } from './bindings.ts';
 import { computeSlot } from './pipelines.ts';
 import type { Slot } from './pipelines.ts';
 
-/** The share of the samples at which a saturated unit is saturated at least. */
-export const SATURATED_SHARE = 0.95;
-
 export class UnitStatesKernel {
   readonly slot: Slot<GPUComputePipeline>;
   private readonly settings: UniformBlock;
@@ -25,17 +22,18 @@ export class UnitStatesKernel {
 
   /**
    * `reaches`: array<vec2f>, smallest and largest h of each unit. `facts`: array<vec4f>, of which `first` is the layer's
-   * first unit: (–, –, 1 if dead, share of the samples at which it is saturated). `ranges`: array<vec4f>, written.
+   * first unit: (–, –, 1 if dead, share of the samples at which it is flat). `saturated`: from which share on a unit counts
+   * as saturated. `ranges`: array<vec4f>, written.
    */
   encode(
     pass: GPUComputePassEncoder,
     reaches: GPUBuffer,
     facts: GPUBuffer,
     ranges: GPUBuffer,
-    { first, width }: { readonly first: number; readonly width: number },
+    { first, width, saturated }: { readonly first: number; readonly width: number; readonly saturated: number },
   ): void {
     this.words.set([first, width]);
-    this.settings.put(2, SATURATED_SHARE).send();
+    this.settings.put(2, saturated).send();
     pass.setPipeline(this.slot.now());
     pass.setBindGroup(0, this.group.of(this.settings.buffer, reaches, facts, ranges));
     pass.dispatchWorkgroups(Math.ceil(width / 64));

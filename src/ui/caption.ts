@@ -14,8 +14,6 @@ export interface CaptionFacts {
   readonly creases: number;
   /** Of these, how many do not cross the part of the plane that is seen. */
   readonly outOfSight: number;
-  /** Units whose output no sample changes, where it is known. */
-  readonly dead?: number;
   /** What was counted of the picture; only with sharp folds. */
   readonly geometry?: RegionFacts;
   readonly loss: number;
@@ -36,7 +34,6 @@ export function captionText(words: Words, facts: CaptionFacts): string {
   return words.t('captionCreases', {
     creases: some('creasesOne', 'creasesMany', facts.creases),
     sight: facts.outOfSight > 0 ? words.t('outOfSight', { n: count(facts.outOfSight) }) : '',
-    dead: (facts.dead ?? 0) > 0 ? words.t('deadUnits', { n: count(facts.dead ?? 0) }) : '',
     regions,
     loss: shown,
   });

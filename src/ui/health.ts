@@ -4,7 +4,7 @@ import type { Words } from './i18n/index.ts';
 import { count } from './i18n/numbers.ts';
 import { comma } from './regions.ts';
 
-/** A stretch of training in which a unit bent nothing (dead), or lay where its function is flat (saturated). */
+/** A stretch of training in which a unit was dead, or saturated: the latest of that unit. */
 export interface Spell {
   /** Layer and unit count from 0. */
   readonly layer: number;
@@ -16,50 +16,50 @@ export interface Spell {
   readonly until: number | null;
 }
 
-export interface LayerHealth {
-  readonly layer: number;
+export interface HealthCounts {
   readonly dead: number;
   readonly saturated: number;
-  /** Spells that are over. */
+  /** Units that were either and are well again. */
   readonly recovered: number;
 }
 
 export interface HealthActions {
   /** A unit is pointed at in the list, or none any more. */
-  readonly hover: (unit: { readonly layer: number; readonly unit: number } | null) => void;
+  readonly mark: (unit: { readonly layer: number; readonly unit: number } | null) => void;
+}
+
+/** Shares (0 … 1) that say what saturated means: of the largest slope, and of the samples. */
+export interface HealthLimits {
+  readonly flat: number;
+  readonly saturated: number;
 }
 
 export interface Health {
-  set(spells: readonly Spell[]): void;
+  /** One spell a unit at most, of a network of so many layers. */
+  set(spells: readonly Spell[], layers: number): void;
 }
 
 /** More rows than this help nobody. */
-const MOST_ROWS = 200;
+const MOST_ROWS = 100;
+/** CSS px between the list and the edge of the window, and the least height worth opening. */
+const MARGIN = 12;
+const LEAST_HEIGHT = 160;
 
-/** What the spells come to, layer by layer; layers without any are left out. */
-export function healthOf(spells: readonly Spell[]): LayerHealth[] {
-  const layers = [...new Set(spells.map(({ layer }) => layer))].toSorted((a, b) => a - b);
-  return layers.map((layer) => {
-    const own = spells.filter((spell) => spell.layer === layer);
-    const now = own.filter(({ until }) => until === null);
-    return {
-      layer,
-      dead: now.filter(({ kind }) => kind === 'dead').length,
-      saturated: now.filter(({ kind }) => kind === 'saturated').length,
-      recovered: own.length - now.length,
-    };
-  });
+/** What the spells of some units come to. */
+export function healthOf(spells: readonly Spell[]): HealthCounts {
+  const now = spells.filter(({ until }) => until === null);
+  const dead = now.filter(({ kind }) => kind === 'dead').length;
+  return { dead, saturated: now.length - dead, recovered: spells.length - now.length };
 }
 
-/** "layer 2: 3 dead, 1 saturated, 2 came back"; the layer is named where there are several. */
-export function healthText(words: Words, { layer, dead, saturated, recovered }: LayerHealth, deep: boolean): string {
+/** "3 dead, 1 saturated, 2 came back", or that there are none. */
+export function healthText(words: Words, { dead, saturated, recovered }: HealthCounts): string {
   const parts = [
     ...(dead > 0 ? [words.t('healthDead', { n: count(dead) })] : []),
     ...(saturated > 0 ? [words.t('healthSaturated', { n: count(saturated) })] : []),
     ...(recovered > 0 ? [words.t('healthBack', { n: count(recovered) })] : []),
   ];
-  const list = parts.join(comma(words));
-  return deep ? words.t('healthLayer', { n: layer + 1, list }) : list;
+  return parts.length > 0 ? parts.join(comma(words)) : words.t('healthNone');
 }
 
 /** What happened to one unit. */
@@ -68,58 +68,111 @@ export function spellText(words: Words, { kind, from, until }: Spell): string {
   return words.t(kind === 'dead' ? 'deadFromTo' : 'saturatedFromTo', { from: count(from), until: count(until) });
 }
 
-/** Those that still last first, then the latest. */
+/** Those that are dead first, then the saturated, then those that came back; of each the latest first. */
 export function inOrder(spells: readonly Spell[]): Spell[] {
-  return spells.toSorted(
-    (a, b) =>
-      Number(a.until !== null) - Number(b.until !== null) || b.from - a.from || a.layer - b.layer || a.unit - b.unit,
-  );
+  const rank = ({ kind, until }: Spell): number => (until !== null ? 2 : kind === 'dead' ? 0 : 1);
+  return spells.toSorted((a, b) => rank(a) - rank(b) || b.from - a.from || a.layer - b.layer || a.unit - b.unit);
 }
 
-/** Nothing is shown while every unit is well and always was. */
-export function createHealth(root: HTMLElement, words: Words, actions: HealthActions): Health {
+const keyOf = ({ layer, unit }: Pick<Spell, 'layer' | 'unit'>): string => `${layer} ${unit}`;
+
+/** A line that says how many there are, and opens a list of which. */
+export function createHealth(root: HTMLElement, words: Words, actions: HealthActions, limits: HealthLimits): Health {
   let spells: readonly Spell[] = [];
+  let layers = 1;
   let written = '';
-  const summary = make('summary');
-  const list = make('ul');
-  const details = make('details', {}, summary, list);
+  let chosen: string | null = null;
+  const total = make('span');
+  const summary = make('summary', {}, total);
+  const note = make('p', { className: 'note' });
+  const list = make('div', { className: 'units' });
+  const box = make('div', { className: 'list' }, list, note);
+  const details = make('details', {}, summary, box);
   root.replaceChildren(details);
 
-  const write = (): void => {
-    const deep = spells.some(({ layer }) => layer > 0);
-    root.hidden = spells.length === 0;
-    summary.replaceChildren(
-      ...healthOf(spells).map((layer) => make('span', { textContent: healthText(words, layer, deep) })),
-    );
-    if (!details.open) return;
-    const rows = inOrder(spells).slice(0, MOST_ROWS);
-    list.replaceChildren(
-      ...rows.map((spell) => {
-        const { layer, unit } = spell;
-        const name = words.t(deep ? 'unitOfLayer' : 'unitNumber', { layer: layer + 1, unit: unit + 1 });
-        const row = make(
-          'li',
-          {},
-          make('b', { textContent: name }),
-          make('span', { textContent: spellText(words, spell) }),
-        );
-        row.style.setProperty('--own', `var(--layer-${layer + 1})`);
-        row.addEventListener('pointerenter', () => actions.hover({ layer, unit }));
-        row.addEventListener('pointerleave', () => actions.hover(null));
-        return row;
-      }),
-    );
+  const mark = (key: string | null): void => {
+    const spell = spells.find((each) => keyOf(each) === key);
+    actions.mark(spell ? { layer: spell.layer, unit: spell.unit } : null);
   };
-  details.addEventListener('toggle', write);
+  const choose = (key: string | null): void => {
+    chosen = key;
+    mark(key);
+    write();
+  };
+  const write = (): void => {
+    total.textContent = healthText(words, healthOf(spells));
+    const [flat, saturated] = [limits.flat, limits.saturated].map((share) => `${share * 100}%`);
+    note.textContent = words.t('healthNote', { flat: flat ?? '', saturated: saturated ?? '' });
+    if (!details.open) return;
+    const { activeElement } = document;
+    const focused = activeElement instanceof HTMLElement && list.contains(activeElement) ? activeElement.dataset : null;
+    list.replaceChildren(...layerLists(words, spells, layers, chosen));
+    if (focused) list.querySelector<HTMLElement>(`[data-unit="${focused['unit']}"]`)?.focus({ preventScroll: true });
+  };
+
+  const unitUnder = ({ target }: Event): string | null =>
+    (target instanceof Element && target.closest<HTMLElement>('[data-unit]')?.dataset['unit']) || null;
+  list.addEventListener('click', (event) => {
+    const key = unitUnder(event);
+    if (key) choose(key === chosen ? null : key);
+  });
+  list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && mark(unitUnder(event) ?? chosen));
+  list.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && mark(chosen));
+  details.addEventListener('toggle', () => {
+    if (details.open) fit(box);
+    else if (chosen) choose(null);
+    write();
+  });
+  details.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !details.open) return;
+    event.stopPropagation();
+    details.open = false;
+    summary.focus();
+  });
   words.follow(write);
   return {
-    set(next) {
-      // Called at every report; the list is only written when something happened.
-      const key = JSON.stringify(next);
+    set(next, depth) {
+      // Called at every look; the list is only written when something happened.
+      const key = JSON.stringify([next, depth]);
       if (key === written) return;
       written = key;
       spells = next;
-      write();
+      layers = depth;
+      if (chosen && !spells.some((spell) => keyOf(spell) === chosen)) choose(null);
+      else write();
     },
   };
+}
+
+/** Opens upwards where there is more room above than below. */
+function fit(box: HTMLElement): void {
+  const line = box.parentElement?.getBoundingClientRect() ?? new DOMRect();
+  const below = window.innerHeight - line.bottom - MARGIN;
+  const above = line.top - MARGIN;
+  const up = below < LEAST_HEIGHT && above > below;
+  box.classList.toggle('up', up);
+  box.style.maxHeight = `${Math.max(LEAST_HEIGHT, up ? above : below)}px`;
+}
+
+/** A list for each layer, under what it comes to where there are several. */
+function layerLists(words: Words, spells: readonly Spell[], layers: number, chosen: string | null): HTMLElement[] {
+  return Array.from({ length: layers }, (_, layer) => {
+    const own = inOrder(spells.filter((spell) => spell.layer === layer));
+    const section = make('section');
+    section.style.setProperty('--own', `var(--layer-${layer + 1})`);
+    const text = healthText(words, healthOf(own));
+    if (layers > 1) section.append(make('b', { textContent: words.t('healthLayer', { n: layer + 1, list: text }) }));
+    section.append(make('ul', {}, ...own.slice(0, MOST_ROWS).map((spell) => rowOf(words, spell, chosen))));
+    const left = own.length - MOST_ROWS;
+    if (left > 0) section.append(make('p', { textContent: words.t('healthMore', { n: count(left) }) }));
+    return section;
+  });
+}
+
+function rowOf(words: Words, spell: Spell, chosen: string | null): HTMLElement {
+  const name = make('span', { className: 'name', textContent: words.t('unitNumber', { unit: spell.unit + 1 }) });
+  const button = make('button', { type: 'button' }, name, make('span', { textContent: spellText(words, spell) }));
+  button.dataset['unit'] = keyOf(spell);
+  button.setAttribute('aria-pressed', String(keyOf(spell) === chosen));
+  return make('li', { className: spell.until === null ? spell.kind : 'well' }, button);
 }

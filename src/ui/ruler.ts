@@ -1,4 +1,4 @@
-/** The ruler under the hidden units: one mark a unit, up for a mountain, down for a valley, as long as its fold is strong. */
+/** The ruler under the hidden units: one mark a unit, up for a mountain, down for a valley, as long as its fold is strong; pale if it is dead. */
 import { oncePerFrame, openCanvas } from './dom.ts';
 import { cssColour, type Theme } from './theme.ts';
 
@@ -6,6 +6,8 @@ export interface Marks {
   /** One signed fold a unit: > 0 a valley, < 0 a mountain; 0 or NaN where a unit does not fold. */
   readonly fold: ArrayLike<number>;
   readonly width: number;
+  /** Which units are dead, where that is known. */
+  readonly dead?: readonly boolean[];
 }
 
 export interface Ruler {
@@ -13,6 +15,8 @@ export interface Ruler {
 }
 
 const CAPACITY = 300;
+/** What is left of the ink of a dead unit. */
+const DEAD = 0.3;
 const MIDDLE = 28;
 const TICKS = [1, 4, 30, 100, 200, 300];
 
@@ -44,8 +48,10 @@ export function createRuler(canvas: HTMLCanvasElement, theme: Theme): Ruler {
       const fold = marks.fold[unit] ?? 0;
       const folds = Math.abs(fold) > 0;
       const length = folds ? 2.5 + markLength(fold, full) : 2.5;
+      g.globalAlpha = marks.dead?.[unit] ? DEAD : 1;
       g.fillRect(0.5 + unit * pitch - stroke / 2, fold > 0 ? MIDDLE : MIDDLE - length, stroke, length);
     }
+    g.globalAlpha = 1;
     g.fillStyle = cssColour(theme.palette.ink2);
     for (const tick of TICKS) g.fillRect((tick - 1) * pitch, 44, 1, 4);
   });

@@ -20,6 +20,8 @@ export interface UnitFacts {
   readonly f: (z: number) => number;
   /** z of each sample (of training). */
   readonly zs: ArrayLike<number>;
+  /** Maxout has several; the weights of the first can be changed. */
+  readonly pieces: number;
   readonly on: boolean;
   readonly state: 'well' | 'dead' | 'saturated';
 }
@@ -75,6 +77,8 @@ export function createUnitCard(card: HTMLElement, words: Words, actions: UnitAct
   const update = (): void => {
     if (!shown) return;
     const { facts } = shown;
+    const box = card.querySelector<HTMLInputElement>('.switch input');
+    if (box) box.checked = facts.on;
     card.querySelector('.graph')?.replaceChildren(graph(facts));
     for (const [input, box] of boxes) {
       const value = input === 'bias' ? facts.bias : facts.weights[input];
@@ -130,7 +134,8 @@ function head(facts: UnitFacts, pinned: boolean, words: Words, actions: UnitActi
   if (!pinned) return [header];
   const box = make('input', { type: 'checkbox', checked: on });
   box.addEventListener('change', () => actions.switched(layer, unit, box.checked));
-  return [header, make('label', { className: 'switch' }, box, make('span', { textContent: words.t('unitOn') }))];
+  const label = make('label', { className: 'switch' }, box, make('span', { textContent: words.t('unitOn') }));
+  return [header, label, ...(on ? [] : [make('p', { className: 'more', textContent: words.t('unitOffNote') })])];
 }
 
 /** f over what the samples reach, a tick for each sample's z, and both axes. */
@@ -171,6 +176,9 @@ function weightList(
   const places = strongest(facts.weights);
   for (const i of places) row(facts.inputs[i] ?? String(i + 1), i, facts.weights[i] ?? 0);
   if (facts.bias !== null) row('b', 'bias', facts.bias);
+  if (facts.pieces > 1) {
+    list.append(make('dd', { className: 'more', textContent: words.t('firstPiece', { n: facts.pieces }) }));
+  }
   const left = facts.weights.length - places.length;
   if (left > 0) list.append(make('dd', { className: 'more', textContent: words.t('moreWeights', { n: left }) }));
   return list;

@@ -22,8 +22,8 @@ describe('the live caption', () => {
     expect(captionText(zh, { ...sharp, outOfSight: 4 })).toBe('12 条折痕（其中 4 条在图外），损失 0.0048');
   });
 
-  it('knows one from many, and the dead', () => {
-    expect(captionText(en, { ...sharp, creases: 1, dead: 1 })).toBe('1 crease, 1 dead, loss 0.0048');
+  it('knows one from many', () => {
+    expect(captionText(en, { ...sharp, creases: 1 })).toBe('1 crease, loss 0.0048');
   });
 
   it('says of smooth functions that they fold smoothly, and of straight ones that they do not', () => {

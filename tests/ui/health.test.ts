@@ -12,28 +12,23 @@ const spells: readonly Spell[] = [
 ];
 
 describe('dead and saturated units', () => {
-  it('are counted layer by layer, with those that came back', () => {
-    expect(healthOf(spells)).toEqual([
-      { layer: 0, dead: 2, saturated: 0, recovered: 0 },
-      { layer: 1, dead: 0, saturated: 1, recovered: 1 },
-    ]);
-    expect(healthOf([])).toEqual([]);
+  it('are counted, with those that came back', () => {
+    expect(healthOf(spells)).toEqual({ dead: 2, saturated: 1, recovered: 1 });
+    expect(healthOf([])).toEqual({ dead: 0, saturated: 0, recovered: 0 });
   });
 
-  it('are said in a few words, the layer where there are several', () => {
-    const [first, second] = healthOf(spells);
-    if (!first || !second) throw new Error('two layers');
-    expect(healthText(en, first, false)).toBe('2 dead');
-    expect(healthText(en, second, true)).toBe('layer 2: 1 saturated, 1 came back');
-    expect(healthText(zh, second, true)).toBe('第 2 层：1 个饱和，1 次复活');
+  it('are said in a few words, and so that there are none', () => {
+    expect(healthText(en, healthOf(spells))).toBe('2 dead, 1 saturated, 1 came back');
+    expect(healthText(zh, healthOf(spells.slice(1)))).toBe('1 个已死，1 个饱和，1 个已恢复');
+    expect(healthText(en, healthOf([]))).toBe('no dead units');
   });
 
-  it('are listed with what happened when: those that still are first, the latest at the top', () => {
-    expect(inOrder(spells).map(({ unit }) => unit)).toEqual([11, 0, 3, 6]);
+  it('are listed with what happened when: the dead first, the latest at the top', () => {
+    expect(inOrder(spells).map(({ unit }) => unit)).toEqual([11, 3, 0, 6]);
     expect(inOrder(spells).map((spell) => spellText(en, spell))).toEqual([
       'dead since step 1,240',
-      'saturated since step 340',
       'dead since step 120',
+      'saturated since step 340',
       'dead at step 40, back at 90',
     ]);
   });

@@ -1,4 +1,4 @@
-/** What can be said exactly about the creases of a network: how many, how strong, which are out of sight or dead. */
+/** What can be said exactly about the creases of a network: how many, how strong, which are out of sight. */
 import { creasesOf } from '../../geometry/creases.ts';
 import { toInput, type Size, type View } from '../../render/view.ts';
 import type { FoldLayer } from './layers.ts';
@@ -13,8 +13,6 @@ export interface FoldFacts {
   readonly units: number;
   readonly creases: number;
   readonly outOfSight: number;
-  /** Units none of whose creases passes between the training samples. */
-  readonly dead: number;
   /** A smooth activation has soft creases, which are not counted. */
   readonly soft: boolean;
   /** The activation bends nowhere: there is nothing to fold along. */
@@ -48,17 +46,14 @@ export function foldFacts({ seen, hidden, layers, training, view, size }: Subjec
   const [first] = layers;
   if (!widths || !first) return null;
   const [width = 0] = hidden;
-  const [units = 0] = widths;
   const { kinks } = first;
   const network = firstLayer({ ...seen.shape, hidden: widths }, narrowParameters(seen, widths));
   const creases = network ? creasesOf(network.parameters, network.shape, kinks, training) : [];
   const fold = new Float32Array(width);
-  const living = new Set<number>();
   let outOfSight = 0;
   for (const crease of creases) {
     const strength = Math.sign(crease.fold) * crease.strength;
     if (Math.abs(strength) >= Math.abs(fold[crease.unit] ?? 0)) fold[crease.unit] = strength;
-    if (!crease.dead) living.add(crease.unit);
     if (!crosses(crease, view, size)) outOfSight++;
   }
   const maxout = first.pieces > 1;
@@ -69,7 +64,6 @@ export function foldFacts({ seen, hidden, layers, training, view, size }: Subjec
     units: hidden.reduce((sum, each) => sum + each, 0),
     creases: creases.length,
     outOfSight,
-    dead: kinks.soft || straight || maxout || !network ? 0 : units - living.size,
     soft: kinks.soft,
     straight,
     maxout,

@@ -1,5 +1,6 @@
 /** What each unit does with the training samples: dispatches of shaders/layered/unit_facts.wgsl. */
 import { MAX_DEPTH } from '../../../network/architecture.ts';
+import { FLAT_SHARE } from '../../../network/unit-states.ts';
 import type { Program } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { shader } from '../shaders.ts';
@@ -21,9 +22,9 @@ export interface UnitFacts {
   readonly contribution: number;
   /** Standard deviation of h over the training samples. */
   readonly spread: number;
-  /** Whether f' is 0 at every training sample. */
+  /** Whether f' is 0, and h the same, at every training sample. */
   readonly dead: boolean;
-  /** Share of the training samples at which |f'| is below a hundredth of its largest. */
+  /** Share of the training samples at which |f'| is below {@link FLAT_SHARE} of its largest. */
   readonly saturated: number;
 }
 
@@ -45,7 +46,12 @@ export class UnitFactsKernel {
   async compile({ layers }: LayeredPrograms): Promise<void> {
     const program = ({ activation, learned, pieces }: LayeredPrograms['layers'][number]): Program => {
       const way = wayVariables({ planes: 1, creases: false, keeps: true });
-      const own = { WORKGROUP: this.#context.software ? 8 : 64, LEARNED: learned !== null, MAXOUT: pieces > 1 };
+      const own = {
+        WORKGROUP: this.#context.software ? 8 : 64,
+        LEARNED: learned !== null,
+        MAXOUT: pieces > 1,
+        FLAT: FLAT_SHARE,
+      };
       return shader('unit_facts', { ...way, ...own }, { activation: activation.wgsl });
     };
     await Promise.all(layers.map((layer) => this.#ending.compile(keyOf(layer), () => program(layer))));

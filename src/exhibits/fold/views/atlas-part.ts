@@ -5,13 +5,14 @@ import { Atlas } from '../../../engine/gpu/layered/atlas.ts';
 import type { LayeredSubject } from '../../../engine/gpu/layered/trace.ts';
 import { readUnitFacts, UNIT_FACTS_BYTES, UNITS, type UnitFacts } from '../../../engine/gpu/layered/units.ts';
 import { MAX_WIDTH } from '../../../network/architecture.ts';
+import { SATURATED_SHARE } from '../../../network/unit-states.ts';
 import { atlasLayout, placeAt, type AtlasLayout } from '../../../render/atlas-layout.ts';
 import { AtlasRenderer } from '../../../render/atlas.ts';
-import { SATURATED_SHARE, UnitStatesKernel } from '../../../render/unit-states.ts';
+import { UnitStatesKernel } from '../../../render/unit-states.ts';
 import { sheetLattice } from '../../../render/view.ts';
 import type { ViewsFrame } from './frame.ts';
 import { Readback } from './readback.ts';
-import type { UnitSeen } from './scene.ts';
+import type { UnitPlace } from './scene.ts';
 import type { Traces } from './traces.ts';
 
 /** Values along a side of a picture. */
@@ -19,12 +20,15 @@ const SIDE = { software: 16, device: 32 } as const;
 /** ms between two changes of the order: a picture that one looks at should stay for a while. */
 const SORT_MS = 2000;
 
-const nothingOff: ReadonlySet<number> = new Set();
-
 /** The units so that the one that contributes most comes first; of those that contribute as much the lower number. */
 export function byContribution(facts: readonly Pick<UnitFacts, 'contribution'>[]): number[] {
   const weight = (unit: number): number => facts[unit]?.contribution || 0;
   return [...facts.keys()].toSorted((a, b) => weight(b) - weight(a) || a - b);
+}
+
+/** The units of which nothing is passed on, although something comes out of them. */
+export function switchedOff(facts: readonly Pick<UnitFacts, 'contribution' | 'spread'>[]): ReadonlySet<number> {
+  return new Set([...facts.keys()].filter((unit) => facts[unit]?.contribution === 0 && facts[unit].spread > 0));
 }
 
 /** The same order for another number of units: those that are gone are left out, new ones come last. */
@@ -60,6 +64,7 @@ export class AtlasPart {
   /** The layer and the width that the order is of. */
   #layer = -1;
   #hovered: number | null = null;
+  #off: ReadonlySet<number> = new Set();
 
   constructor(options: AtlasPartOptions) {
     const { engine, canvas } = options;
@@ -98,7 +103,8 @@ export class AtlasPart {
         units.encode(encoder, subject, traces.samples, traces.sampleCount, this.#facts, steepest);
       if (!drawn || !told) return this.#options.redraw();
       const pass = encoder.beginComputePass({ label: 'states of units' });
-      this.#states.encode(pass, this.#atlas.ranges, this.#facts, this.#ranges, { first: layer * UNITS, width });
+      const which = { first: layer * UNITS, width, saturated: SATURATED_SHARE };
+      this.#states.encode(pass, this.#atlas.ranges, this.#facts, this.#ranges, which);
       pass.end();
       this.#widths = subject.layers.map((each) => each.width);
       this.#readback.encode(encoder, this.#facts, UNIT_FACTS_BYTES);
@@ -123,7 +129,7 @@ export class AtlasPart {
       layout: this.#layout,
       hovered: frame.views.unit,
       chosen: null,
-      off: nothingOff,
+      off: this.#off,
     });
   }
 
@@ -133,6 +139,7 @@ export class AtlasPart {
       this.#known = readUnitFacts(bytes, widths);
       const now = performance.now();
       const known = this.#known[this.#layer];
+      if (known) this.#off = switchedOff(known);
       // Nothing moves away from under the hand.
       if (!known || now - this.#sorted < SORT_MS || this.#hovered !== null) return;
       this.#sorted = now;
@@ -143,13 +150,10 @@ export class AtlasPart {
     });
   }
 
-  unitAt(px: number, py: number): UnitSeen | null {
+  unitAt(px: number, py: number): UnitPlace | null {
     const place = placeAt(this.#layout, px, py);
     const unit = place === null ? undefined : this.#order[place];
-    if (unit === undefined) return null;
-    const known = this.#known[this.#layer]?.[unit];
-    const saturated = known !== undefined && known.saturated >= SATURATED_SHARE;
-    return { layer: this.#layer, unit, state: known?.dead ? 'dead' : saturated ? 'saturated' : 'well' };
+    return unit === undefined ? null : { layer: this.#layer, unit };
   }
 
   destroy(): void {

@@ -3,8 +3,11 @@ import { featureValue } from '../../../network/features.ts';
 import { parameterLayout } from '../../../network/parameters.ts';
 import { unitCoefficients, type SeenNetwork } from '../reading.ts';
 
-/** Samples that a unit is asked about at most: deep networks would take too long over more. */
+/** Samples that a unit is asked about at most, and at least. */
 const MOST_SAMPLES = 400;
+const FEWEST_SAMPLES = 24;
+/** Multiplications that an answer may take: a hand is waiting for it. */
+const WORK = 4e6;
 
 export interface UnitReading {
   /** One for each input of its layer; of maxout those of the first piece. */
@@ -12,7 +15,7 @@ export interface UnitReading {
   /** Null where the network has no biases. */
   readonly bias: number | null;
   readonly f: (z: number) => number;
-  /** z of each of the first samples; of maxout the largest piece. */
+  /** z of samples from all over; of maxout the largest piece. */
   readonly zs: Float64Array;
 }
 
@@ -39,9 +42,12 @@ function preactivations(network: SeenNetwork, l: number, units: readonly number[
 /** `samples`: x, y of each. */
 export function readUnit(network: SeenNetwork, layer: number, unit: number, samples: ArrayLike<number>): UnitReading {
   const { shape, parameters: p, layers } = network;
-  const count = Math.min(MOST_SAMPLES, samples.length / 2);
+  const work = parameterLayout(shape).layers[layer]?.weights ?? 0;
+  const asked = Math.max(FEWEST_SAMPLES, Math.min(MOST_SAMPLES, Math.floor(WORK / Math.max(1, work))));
+  const count = Math.min(asked, samples.length / 2);
+  const stride = samples.length / 2 / Math.max(1, count);
   let below = Float64Array.from({ length: count * shape.inputs }, (_, i) => {
-    const point = Math.floor(i / shape.inputs);
+    const point = Math.floor(Math.floor(i / shape.inputs) * stride);
     const k = i % shape.inputs;
     return featureValue(shape.features?.[k] ?? k, samples[2 * point] ?? 0, samples[2 * point + 1] ?? 0);
   });
