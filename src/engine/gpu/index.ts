@@ -4,6 +4,7 @@ import type { Engine, ModelOptions } from '../engine.ts';
 import { createContext } from './context.ts';
 import { acquireDevice } from './device.ts';
 import { EvaluateKernel } from './evaluate.ts';
+import { findingsName, readFindings, writeFindings, type Keeper } from './findings.ts';
 import { Kernels } from './kernels.ts';
 import { GpuModel } from './model.ts';
 
@@ -11,6 +12,7 @@ export { compose, ShaderError } from './compose.ts';
 export type { Modules, Program, Variables } from './compose.ts';
 export { GpuUnavailable } from './device.ts';
 export type { GpuUnavailableCode } from './device.ts';
+export type { Keeper } from './findings.ts';
 export type { FieldChoice } from './device-model.ts';
 export type { CreaseTarget } from './layered/field.ts';
 export type { Limits } from './layered/layered.ts';
@@ -28,6 +30,8 @@ export interface GpuEngineOptions {
   readonly gpu?: GPU;
   /** Told of errors that no call is waiting for; the engine counts them in `errors`. */
   readonly onError?: (error: GPUError) => void;
+  /** Where to keep what is measured about adapters. */
+  readonly keeper?: Keeper;
 }
 
 export interface GpuEngine extends Engine {
@@ -41,17 +45,28 @@ export interface GpuEngine extends Engine {
   readonly networkLayout: GPUBindGroupLayout;
   /** Whether a processor does the adapter's work. */
   readonly software: boolean;
+  /**
+   * Measures once, in a few dozen milliseconds, what suits the adapter, unless that was kept; models that are made, or
+   * change, from then on go by it. `whenFree`: awaited before anything is timed.
+   */
+  measure(whenFree?: () => Promise<void>): Promise<void>;
   /** `hasten: false`: what trains fastest is compiled only once `hasten()` asks for it. */
   createModel(options: ModelOptions, how?: { readonly hasten: boolean }): Promise<GpuModel>;
 }
 
 /** Starts an engine on a device of its own. Rejects with `GpuUnavailable`. */
-export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): Promise<GpuEngine> {
+export async function createGpuEngine({ gpu, onError, keeper }: GpuEngineOptions = {}): Promise<GpuEngine> {
   const acquired = await acquireDevice(gpu);
   const { device, name } = acquired;
   const context = createContext(acquired);
   const evaluation = new EvaluateKernel(context);
-  const kernels = new Kernels(context);
+  const kept = readFindings(keeper?.read(findingsName(name)) ?? null, context.software);
+  const kernels = new Kernels(context, kept ?? undefined);
+  const measure = async (whenFree: () => Promise<void>): Promise<void> => {
+    await kernels.measure(whenFree);
+    keeper?.write(findingsName(name), writeFindings(kernels.findings));
+  };
+  let measured = kept && Promise.resolve();
   let errors = 0;
   device.addEventListener('uncapturederror', (event) => {
     errors++;
@@ -69,6 +84,7 @@ export async function createGpuEngine({ gpu, onError }: GpuEngineOptions = {}): 
     },
     // Async, so that what resolving throws becomes a rejection.
     evaluate: async (like, x) => evaluation.compute(resolveActivation(like), x),
+    measure: (whenFree = async () => undefined) => (measured ??= measure(whenFree)),
     createModel: (options, { hasten } = { hasten: true }) => GpuModel.create(context, kernels, options, hasten),
     dispose() {
       kernels.destroy();

@@ -2,7 +2,9 @@
 import type { Context } from './context.ts';
 import { FieldKernel } from './field.ts';
 import { FusedKernel } from './fused.ts';
+import { assumedFindings, type Findings } from './findings.ts';
 import { LayeredKernel } from './layered/layered.ts';
+import { layersPayFrom } from './layered/one-layer.ts';
 import { Repack } from './layered/repack.ts';
 import { createLayeredViews, type LayeredViews } from './layered/views.ts';
 import { LogitsKernel } from './logits.ts';
@@ -29,9 +31,11 @@ export class Kernels {
   readonly shallow: ShallowKernels;
   readonly #context: Context;
   #deep: DeepKernels | null = null;
+  #findings: Findings;
 
-  constructor(context: Context) {
+  constructor(context: Context, findings = assumedFindings(context.software)) {
     this.#context = context;
+    this.#findings = findings;
     this.shallow = {
       fused: new FusedKernel(context),
       field: new FieldKernel(context),
@@ -45,10 +49,23 @@ export class Kernels {
   get deep(): DeepKernels {
     const context = this.#context;
     return (this.#deep ??= {
-      layered: new LayeredKernel(context),
+      layered: new LayeredKernel(context, this.#findings.tuning),
       repack: new Repack(context),
       views: createLayeredViews(context),
     });
+  }
+
+  /** What is known of the adapter. */
+  get findings(): Findings {
+    return this.#findings;
+  }
+
+  /** Measures the adapter, in a few dozen milliseconds, and goes by it. `whenFree`: awaited before anything is timed. */
+  async measure(whenFree: () => Promise<void>): Promise<void> {
+    const { layered } = this.deep;
+    await layered.tune(whenFree);
+    const from = await layersPayFrom(this.#context, this.shallow.fused, layered, whenFree);
+    this.#findings = { tuning: layered.tuning, layersPayFrom: from };
   }
 
   destroy(): void {

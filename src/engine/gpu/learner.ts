@@ -13,6 +13,7 @@ import type { DeviceModel, Extras, Task } from './device-model.ts';
 import { DISPATCH_MS } from './fused.ts';
 import type { Kernels } from './kernels.ts';
 import { FieldCost, pointWork } from './layered/cost.ts';
+import { layersPay } from './layered/one-layer.ts';
 import type { Direction } from './layered/repack.ts';
 import type { Limits, Progress } from './layered/layered.ts';
 import { Past, type Moment } from './past.ts';
@@ -46,6 +47,7 @@ export class Learner implements Provider<Need> {
   readonly #fieldCost: FieldCost;
   #extras: Extras = { fastest: false, views: false };
   #past: Past | null = null;
+  #byLayers = false;
 
   constructor(
     context: Context,
@@ -82,6 +84,11 @@ export class Learner implements Provider<Need> {
   /** The one that computes. */
   get active(): DeviceModel {
     return isShallow(this.#settings) || this.#deep === null ? this.shallow : this.#deep;
+  }
+
+  /** The one that trains: where that is faster, the one for several layers trains one layer, too. */
+  get trainer(): DeviceModel {
+    return this.#byLayers && this.#deep ? this.#deep : this.active;
   }
 
   /** The one for several layers, if it was ever needed. */
@@ -168,7 +175,7 @@ export class Learner implements Provider<Need> {
     const { device } = this.#context;
     for (let left = steps; left > 0;) {
       const encoder = device.createCommandEncoder({ label: 'train' });
-      for (let k = 0; k < this.active.portions && left > 0; k++) {
+      for (let k = 0; k < this.trainer.portions && left > 0; k++) {
         left -= this.encodeTrain(encoder, { steps: left, milliseconds: DISPATCH_MS });
       }
       device.queue.submit([encoder.finish()]);
@@ -179,7 +186,14 @@ export class Learner implements Provider<Need> {
   encodeTrain(encoder: GPUCommandEncoder, limits: Limits): number {
     const before = this.#progress;
     this.#past?.forgetAfter(before.step);
-    this.#progress = this.active.encodeTrain(encoder, before, limits) ?? before;
+    const { trainer } = this;
+    const away = trainer !== this.active;
+    if (away) {
+      this.shallow.interrupt();
+      this.#encodeRepack(encoder, 'to layers');
+    }
+    this.#progress = trainer.encodeTrain(encoder, before, limits) ?? before;
+    if (away) this.#encodeRepack(encoder, 'to one layer');
     return this.#progress.step - before.step;
   }
 
@@ -344,6 +358,19 @@ export class Learner implements Provider<Need> {
     this.#restartStep();
     this.shallow.describe(this.#task);
     this.#deep?.describe(this.#task);
+    this.#byLayers = this.#goesByLayers();
+  }
+
+  /**
+   * Decided whenever the network or its samples become others, and never in between: the two trainers' sums are taken in
+   * another order, and equal beginnings should have equal ends. Only where all of it is compiled already.
+   */
+  #goesByLayers(): boolean {
+    const { architecture, training } = this.#settings;
+    const { trainingCount } = this.samples;
+    const samples = training.batchSize === 'full' ? trainingCount : Math.min(training.batchSize, trainingCount);
+    const pays = layersPay(this.#kernels.findings.layersPayFrom, architecture.hidden[0] ?? 0, samples);
+    return pays && isShallow(this.#settings) && this.#deep?.ready(this.#settings) === true;
   }
 
   #forget(): void {

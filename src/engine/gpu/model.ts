@@ -147,7 +147,7 @@ export class GpuModel implements Model {
 
   /** How long a step should take (ms). */
   get stepCost(): number {
-    return this.#learner.active.stepCost;
+    return this.#learner.trainer.stepCost;
   }
 
   setData(inputs: Float32Array, labels: Uint32Array | Float32Array): void {

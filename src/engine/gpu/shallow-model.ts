@@ -173,6 +173,11 @@ export class ShallowModel implements DeviceModel {
     queue.writeBuffer(this.network.state, 0, Float32Array.from(state));
   }
 
+  /** The next steps are another's, which cannot be taken again. */
+  interrupt(): void {
+    this.#course.change();
+  }
+
   /** See `GpuModel.locateBreak`. */
   locateBreak(good: Snapshot | null, until: number): Promise<Break | null> {
     return this.#course.locateBreak(this.#bound.run, good, until);

@@ -8,7 +8,7 @@ import { packTraining, TRAINING_BYTES } from '../training.ts';
 import type { Schedule } from '../training.ts';
 import { CHUNK, type LayeredNetwork } from './network.ts';
 import { costOf, extraParts, firstMove, halves, partsOf, phasesOf, type LayeredVariant, type Phase } from './plan.ts';
-import { keyOf, programOf, workgroupOf, type Part } from './programs.ts';
+import { keyOf, programOf, workgroupOf, type Part, type Tile } from './programs.ts';
 import { TileBench } from './tile-bench.ts';
 import { assumedTuning, measuredTuning, type Tuning } from './tuning.ts';
 
@@ -55,11 +55,14 @@ export class LayeredKernel {
   readonly #entries = new Float32Array((PLACES * STRIDE) / 4);
   #next = 0;
   #tuning: Tuning;
+  /** The choices, and those that there were before: what is compiled in them serves until the others are there. */
+  #tiles: readonly Tile[];
 
   constructor(context: Context, tuning = assumedTuning(context.software)) {
     const { device } = context;
     this.#context = context;
     this.#tuning = tuning;
+    this.#tiles = tuning.choices;
     this.#networkLayout = computeLayout(device, 'layers in training', [{ type: 'uniform' }, { type: 'storage' }]);
     this.#trainingLayout = computeLayout(device, 'training of layers', [
       { type: 'uniform', hasDynamicOffset: true, minBindingSize: TRAINING_BYTES },
@@ -82,7 +85,7 @@ export class LayeredKernel {
 
   /** Whether steps can be computed. */
   ready(variant: LayeredVariant): boolean {
-    return partsOf(variant, this.#tuning.choices.slice(0, 1)).every((part) => this.#has(part));
+    return this.#tiles.some((tile) => partsOf(variant, [tile]).every((part) => this.#has(part)));
   }
 
   /** Resolves once steps can be computed, whatever the widths. */
@@ -120,14 +123,17 @@ export class LayeredKernel {
 
   /**
    * Measures the adapter, in a few dozen milliseconds after compiling what that takes, and from then on goes by it: what
-   * is compiled may then be another choice, but what is computed stays the same bits.
+   * is compiled may then be another choice, but what is computed stays the same bits. `whenFree`: awaited before anything
+   * is timed.
    */
-  async tune(): Promise<void> {
-    const bench = new TileBench(this.#context, this);
+  async tune(whenFree = async (): Promise<void> => undefined): Promise<void> {
+    const bench = new TileBench(this.#context, this, whenFree);
     try {
-      this.#tuning = await measuredTuning(this.#tuning, TileBench.samples, (tile, shape, times) =>
+      const tuning = await measuredTuning(this.#tuning, TileBench.samples, (tile, shape, times) =>
         bench.time(tile, shape, times),
       );
+      this.#tiles = [...new Set([...tuning.choices, ...this.#tiles])];
+      this.#tuning = tuning;
     } finally {
       bench.destroy();
     }
@@ -250,7 +256,7 @@ export class LayeredKernel {
   }
 
   #phases(variant: LayeredVariant, samples: number): Phase[] {
-    return phasesOf(variant, samples, this.#tuning, (part) => this.#has(part));
+    return phasesOf(variant, samples, { ...this.#tuning, choices: this.#tiles }, (part) => this.#has(part));
   }
 
   #has(part: Part): boolean {

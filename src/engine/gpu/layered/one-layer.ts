@@ -17,7 +17,7 @@ const WIDE = 300;
 /** How much faster layers have to be to be worth it: a rule that is about even should not fall here and there. */
 const WORTH = 1.25;
 
-/** Trains so many steps at a width and resolves when they are done. */
+/** Appends so many steps at a width. */
 type Trains = (pass: GPUComputePassEncoder, width: number) => void;
 
 const layer = { activation: resolveActivation('relu'), learned: null };
@@ -31,9 +31,15 @@ const schedule = {
 
 /**
  * The width from which on one hidden layer trains faster by the kernel for several layers; Infinity if it never does, as
- * on a processor, where memory is what takes time. Takes a few dozen milliseconds, and what has to be compiled first.
+ * on a processor, where memory is what takes time. Takes a few dozen milliseconds, and what has to be compiled first;
+ * `whenFree` is awaited before anything is timed.
  */
-export async function layersPayFrom(context: Context, fused: FusedKernel, layered: LayeredKernel): Promise<number> {
+export async function layersPayFrom(
+  context: Context,
+  fused: FusedKernel,
+  layered: LayeredKernel,
+  whenFree = async (): Promise<void> => undefined,
+): Promise<number> {
   if (context.software) return Infinity;
   const { device } = context;
   const one = new NetworkBuffers(context, CLASSES);
@@ -67,8 +73,8 @@ export async function layersPayFrom(context: Context, fused: FusedKernel, layere
       layered.encode(pass, layeredGroups, wide, schedule, { step: 0, stateSteps: 0, phase: 0 }, limits);
     };
     const gain = async (width: number): Promise<number> => {
-      const fusedTime = await timed(device, inOne, width);
-      return fusedTime - WORTH * (await timed(device, inPhases, width));
+      const fusedTime = await timed(device, inOne, width, whenFree);
+      return fusedTime - WORTH * (await timed(device, inPhases, width, whenFree));
     };
     return crossing(await gain(NARROW), await gain(WIDE));
   } finally {
@@ -76,6 +82,14 @@ export async function layersPayFrom(context: Context, fused: FusedKernel, layere
     several.destroy();
     samples.destroy();
   }
+}
+
+/**
+ * Whether one layer of so many units is to be trained by the kernel for several, if that pays from `from` units on. Steps
+ * of fewer samples than were timed pay the less: the fused kernel's take as long as there are samples, the others' hardly.
+ */
+export function layersPay(from: number, width: number, samples: number): boolean {
+  return width * Math.min(1, samples / SAMPLES) >= from;
 }
 
 /** Where the gain, taken as a straight line between the two widths, becomes positive. */
@@ -86,9 +100,10 @@ function crossing(narrow: number, wide: number): number {
 }
 
 /** A second run (ms): the first one warms everything up. */
-async function timed(device: GPUDevice, trains: Trains, width: number): Promise<number> {
+async function timed(device: GPUDevice, trains: Trains, width: number, whenFree: () => Promise<void>): Promise<number> {
   let took = Infinity;
   for (let run = 0; run < 2; run++) {
+    await whenFree();
     const encoder = device.createCommandEncoder({ label: 'time trainers' });
     const pass = encoder.beginComputePass({ label: 'time trainers' });
     trains(pass, width);

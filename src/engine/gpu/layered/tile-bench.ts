@@ -13,8 +13,11 @@ export class TileBench {
   readonly #network: LayeredNetwork;
   readonly #samples: GPUBuffer;
   readonly #groups: LayeredGroups;
+  readonly #whenFree: () => Promise<void>;
 
-  constructor(context: Context, kernel: LayeredKernel) {
+  /** `whenFree`: awaited before each of the measurements. */
+  constructor(context: Context, kernel: LayeredKernel, whenFree: () => Promise<void>) {
+    this.#whenFree = whenFree;
     this.#device = context.device;
     this.#kernel = kernel;
     this.#network = new LayeredNetwork(context, 2);
@@ -39,6 +42,7 @@ export class TileBench {
       testCount: 0,
     });
     const { queue } = this.#device;
+    await this.#whenFree();
     await queue.onSubmittedWorkDone();
     const encoder = this.#device.createCommandEncoder({ label: 'time tiles' });
     const pass = encoder.beginComputePass({ label: 'time tiles' });

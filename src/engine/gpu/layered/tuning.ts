@@ -55,6 +55,9 @@ const REPEATS = 3;
 const WIDE = 128;
 const NARROW = 32;
 
+/** A processor may be busy while it is timed; so it is not taken for slower than this share of what is assumed. */
+const SLOWEST = 0.5;
+
 async function shortest(time: () => Promise<number>): Promise<number> {
   let least = Infinity;
   for (let k = 0; k < REPEATS; k++) least = Math.min(least, await time());
@@ -74,7 +77,8 @@ async function dispatchTime(time: (times: number) => Promise<number>, lag: numbe
  * Takes a few dozen milliseconds once what `time` needs is compiled.
  */
 export async function measuredTuning(assumed: Tuning, samples: number, time: Timed): Promise<Tuning> {
-  const lag = await shortest(() => time(tiles.small, { units: 1, above: 1 }, 1));
+  const first = assumed.software ? tiles.medium : tiles.small; // of a processor's tiles no other has to be compiled
+  const lag = await shortest(() => time(first, { units: 1, above: 1 }, 1));
   const took = (tile: Tile, units: number, above: number): Promise<number> =>
     dispatchTime((times) => time(tile, { units, above }, times), lag);
   const invocations = (tile: Tile, width: number): number =>
@@ -84,7 +88,7 @@ export async function measuredTuning(assumed: Tuning, samples: number, time: Tim
     (invocations(tile, WIDE) * each(tile, WIDE)) / (await took(tile, WIDE, WIDE));
 
   if (assumed.software) {
-    const faster = (await busySpeed(tiles.medium)) / assumed.speeds.medium;
+    const faster = Math.max(SLOWEST, (await busySpeed(tiles.medium)) / assumed.speeds.medium);
     const { large, medium, small } = assumed.speeds;
     return { ...assumed, speeds: { large: faster * large, medium: faster * medium, small: faster * small } };
   }
