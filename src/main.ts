@@ -8,6 +8,7 @@ import { canvasesOf } from './main/canvases.ts';
 import { compareNow } from './main/compare.ts';
 import { createExactPart, startGeometry } from './main/exact.ts';
 import { createProjector } from './main/film.ts';
+import { keeper } from './main/keeper.ts';
 import { drawSvg, saveSvg } from './main/svg.ts';
 import { createTimelinePart } from './main/timeline.ts';
 import { createTroubles } from './main/troubles.ts';
@@ -235,7 +236,7 @@ function restore(): void {
 }
 
 function startGpu(): Promise<GpuEngine> {
-  return createGpuEngine({ onError: (error) => notices.show(unexpectedNotice(words, error)) });
+  return createGpuEngine({ keeper, onError: (error) => notices.show(unexpectedNotice(words, error)) });
 }
 
 async function startWorker(): Promise<WorkerEngine> {

@@ -9,7 +9,7 @@ import { commonWidths, narrowParameters } from './narrow.ts';
 import { Pace } from './pace.ts';
 import { layerInk, modelInput, Painters } from './painters.ts';
 import { isHeavy } from './plan-heavy.ts';
-import { FINE_NODES, planFrame, type FramePlan } from './plan.ts';
+import { CALM_MS, FINE_NODES, planFrame, type FramePlan } from './plan.ts';
 import type { Canvases, Scene, Seen, Stage, StageEvents } from './stage.ts';
 import { GpuViews } from './views/gpu-views.ts';
 import { shapeOf, workOf } from './work.ts';
@@ -340,9 +340,16 @@ export class GpuStage implements Stage {
       await this.#painters.warm(classes, this.#model.isDeep);
       await this.#model.prepareDepth();
       await this.#painters.warm(classes, true);
+      await this.#engine.measure(() => this.#calm());
+      await this.#model.prepareDepth(); // what was found to suit the adapter
     } catch (error) {
       if (!this.#gone) this.#events.problem(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  /** Resolves at a moment when no hand is at work. */
+  async #calm(): Promise<void> {
+    while (performance.now() - this.#lastInput < CALM_MS) await new Promise((resume) => setTimeout(resume, CALM_MS));
   }
 
   #report(report: Report): void {
