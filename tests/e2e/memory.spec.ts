@@ -29,21 +29,16 @@ async function keepBooks(page: Page): Promise<() => Promise<Ledger>> {
     const held = new Map<object, readonly [what: string, bytes: number]>();
     Object.assign(globalThis, { ledger: { created, live } });
 
-    const texelBytes = (format: string): number => {
-      const channels = /^(rgba|bgra|rg|r)(8|16|32)/.exec(format);
-      return channels ? ((channels[1]?.length ?? 4) * Number(channels[2])) / 8 : 4;
-    };
-    const bytesOf = (made: object): number => {
-      if (made instanceof GPUBuffer) return made.size;
-      if (!(made instanceof GPUTexture)) return 0;
-      const { width, height, depthOrArrayLayers, sampleCount, format } = made;
-      return width * height * depthOrArrayLayers * sampleCount * texelBytes(format);
-    };
     const book = (what: string, count: number, bytes: number): void => {
       const entry = (live[what] ??= { count: 0, bytes: 0 });
       entry.count += count;
       entry.bytes += bytes;
       if (entry.count === 0) delete live[what];
+    };
+
+    const hold = (made: object, what: string, bytes: number): void => {
+      held.set(made, [what, bytes]);
+      book(what, 1, bytes);
     };
 
     for (const name of Object.getOwnPropertyNames(GPUDevice.prototype)) {
@@ -54,9 +49,11 @@ async function keepBooks(page: Page): Promise<() => Promise<Ledger>> {
         const what = `${name} ${(args[0] as GPUObjectDescriptorBase | undefined)?.label ?? ''}`;
         created[what] = (created[what] ?? 0) + 1;
         const made = original?.apply(this, args) ?? {};
-        if (made instanceof GPUBuffer || made instanceof GPUTexture) {
-          held.set(made, [what, bytesOf(made)]);
-          book(what, 1, bytesOf(made));
+        if (made instanceof GPUBuffer) hold(made, what, made.size);
+        if (made instanceof GPUTexture) {
+          const { width, height, depthOrArrayLayers, sampleCount, format } = made;
+          const [, channels = 'rgba', bits = 8] = /^(rgba|bgra|rg|r)(8|16|32)/.exec(format) ?? [];
+          hold(made, what, (width * height * depthOrArrayLayers * sampleCount * channels.length * Number(bits)) / 8);
         }
         return made;
       };
