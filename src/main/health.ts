@@ -63,17 +63,28 @@ export function createHealthPart({ root, words, store, fold, mark, told }: Healt
   };
 }
 
+/** The part of a Worker that is used here. */
+interface Port {
+  postMessage(request: MeasureRequest): void;
+  onmessage: ((event: { data: MeasureAnswer }) => void) | null;
+  onerror: (() => void) | null;
+}
+
 /** Asks a worker, which is started when it is first asked; one question at a time. */
 function startWorker(): (request: MeasureRequest) => Promise<UnitState[][]> {
-  let worker: Worker | null = null;
+  let port: Port | null = null;
+  const start = (): Port => {
+    const worker = new Worker(new URL('./health-worker.ts', import.meta.url), { type: 'module', name: 'units' });
+    return worker as unknown as Port;
+  };
   return (request) =>
     new Promise((resolve, reject) => {
-      worker ??= new Worker(new URL('./health-worker.ts', import.meta.url), { type: 'module', name: 'units' });
-      worker.onmessage = ({ data }: MessageEvent<MeasureAnswer>) => {
+      port ??= start();
+      port.onmessage = ({ data }) => {
         if (data) resolve(data);
         else reject(new Error('these units cannot be measured'));
       };
-      worker.onerror = () => reject(new Error('no worker measures the units'));
-      worker.postMessage(request);
+      port.onerror = () => reject(new Error('no worker measures the units'));
+      port.postMessage(request);
     });
 }

@@ -110,14 +110,10 @@ export function createHealth(root: HTMLElement, words: Words, actions: HealthAct
     if (focused) list.querySelector<HTMLElement>(`[data-unit="${focused['unit']}"]`)?.focus({ preventScroll: true });
   };
 
-  const unitUnder = ({ target }: Event): string | null =>
-    (target instanceof Element && target.closest<HTMLElement>('[data-unit]')?.dataset['unit']) || null;
-  list.addEventListener('click', (event) => {
-    const key = unitUnder(event);
-    if (key) choose(key === chosen ? null : key);
+  listenToRows(list, {
+    click: (key) => choose(key === chosen ? null : key),
+    hover: (key) => mark(key ?? chosen),
   });
-  list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && mark(unitUnder(event) ?? chosen));
-  list.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && mark(chosen));
   details.addEventListener('toggle', () => {
     if (details.open) fit(box);
     else if (chosen) choose(null);
@@ -142,6 +138,23 @@ export function createHealth(root: HTMLElement, words: Words, actions: HealthAct
       else write();
     },
   };
+}
+
+function unitUnder({ target }: Event): string | null {
+  return (target instanceof Element && target.closest<HTMLElement>('[data-unit]')?.dataset['unit']) || null;
+}
+
+/** Rows come and go under the hand, so it is the list that listens. */
+function listenToRows(
+  list: HTMLElement,
+  actions: { readonly click: (key: string) => void; readonly hover: (key: string | null) => void },
+): void {
+  list.addEventListener('click', (event) => {
+    const key = unitUnder(event);
+    if (key) actions.click(key);
+  });
+  list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && actions.hover(unitUnder(event)));
+  list.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && actions.hover(null));
 }
 
 /** Opens upwards where there is more room above than below. */

@@ -77,8 +77,8 @@ export function createUnitCard(card: HTMLElement, words: Words, actions: UnitAct
   const update = (): void => {
     if (!shown) return;
     const { facts } = shown;
-    const box = card.querySelector<HTMLInputElement>('.switch input');
-    if (box) box.checked = facts.on;
+    const toggle = card.querySelector<HTMLInputElement>('.switch input');
+    if (toggle) toggle.checked = facts.on;
     card.querySelector('.graph')?.replaceChildren(graph(facts));
     for (const [input, box] of boxes) {
       const value = input === 'bias' ? facts.bias : facts.weights[input];

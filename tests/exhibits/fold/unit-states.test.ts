@@ -19,6 +19,9 @@ function statesOf(
   return unitStates({ shape: parameterShape(architecture, layers), parameters, layers }, points, steepestOf(layers));
 }
 
+const flat = (activation: 'sigmoid' | 'tanh', z: number): string | undefined =>
+  statesOf({ hidden: [1], activation }, [1e-3, 0, z])[0]?.[0];
+
 describe('the states of units', () => {
   it('know a relu that no sample reaches, and leave alone one that all samples reach', () => {
     const units = [1, 0, 1, 0, 1, 0, 0, 0];
@@ -38,8 +41,6 @@ describe('the states of units', () => {
 
   it('measure flatness by the largest slope there is', () => {
     // σ' = 1/4 · sech²(z/2): at |z| = 6 it is 0.0025 < 0.01 / 4, at 5 it is 0.0066. Of tanh at 3 it is 0.0099 of 1.
-    const flat = (activation: 'sigmoid' | 'tanh', z: number): string | undefined =>
-      statesOf({ hidden: [1], activation }, [1e-3, 0, z])[0]?.[0];
     expect([5, 6, -6].map((z) => flat('sigmoid', z))).toEqual(['well', 'saturated', 'saturated']);
     expect([2.9, 3.1].map((z) => flat('tanh', z))).toEqual(['well', 'saturated']);
   });
