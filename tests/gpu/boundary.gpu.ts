@@ -10,7 +10,7 @@ import { FoldGeometry } from '../../src/render/geometry.ts';
 import { PlanePass } from '../../src/render/plane.ts';
 import { pixelLattice, toInput, toPixel } from '../../src/render/view.ts';
 import { draw, FORMAT, palette, type Pixels } from './drawing.ts';
-import { pinwheel } from './problems.ts';
+import { pinwheel, type Problem } from './problems.ts';
 
 let engine: GpuEngine;
 beforeAll(async () => {
@@ -27,10 +27,17 @@ const view = { x: 0.1, y: -0.05, span: 2.6 };
 /** Half of the gold line, in pixels. */
 const HALF_GOLD = 0.95;
 
+/** Inside and outside of a circle: a boundary that runs in all directions, so that it cannot be shifted along itself. */
+function disc(n: number): Problem {
+  const { inputs } = pinwheel(n, 2);
+  const inside = (i: number): boolean => Math.hypot(inputs[2 * i] ?? 0, inputs[2 * i + 1] ?? 0) < 0.7;
+  return { inputs, labels: Uint32Array.from({ length: n }, (_, i) => Number(inside(i))) };
+}
+
 async function trained(name: string, width: number, classes: number): Promise<GpuModel> {
   const architecture = { inputs: 2, hidden: [width], classes, activation: name, learned: null };
   const model = await engine.createModel({ architecture, seed: 11, optimizer: { kind: 'adam', learningRate: 0.02 } });
-  const { inputs, labels } = pinwheel(240, classes);
+  const { inputs, labels } = classes === 2 ? disc(240) : pinwheel(240, classes);
   model.setData(inputs, labels);
   model.train(150);
   return model;

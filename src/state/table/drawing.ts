@@ -106,7 +106,7 @@ export const view = {
     label: { en: 'Way through the layers', zh: '逐层进度' },
     group: 'view',
     url: 'stage',
-    default: 1,
+    default: 0.6,
     min: 0,
     max: 1,
     step: 0.001,
