@@ -72,8 +72,10 @@ async function keepBooks(page: Page): Promise<() => Promise<Ledger>> {
   return () => page.evaluate(() => structuredClone((globalThis as unknown as { ledger: Ledger }).ledger));
 }
 
-/** Waits until nothing has been made for a while: all that is compiled in the background is there. */
+/** Waits until the adapter was measured and nothing has been made for a while: what is made in the background is there. */
 async function settled(read: () => Promise<Ledger>, page: Page): Promise<Ledger> {
+  const kept = (): Promise<string[]> => page.evaluate(() => Object.keys(localStorage));
+  await expect.poll(kept, { timeout: 60_000 }).toContainEqual(expect.stringContaining('adapter'));
   let before = await read();
   for (;;) {
     await page.waitForTimeout(2500);

@@ -47,7 +47,7 @@ export interface GpuEngine extends Engine {
   readonly software: boolean;
   /**
    * Measures once, in a few dozen milliseconds, what suits the adapter, unless that was kept; models that are made, or
-   * change, from then on go by it. `whenFree`: awaited before anything is timed.
+   * change, from then on go by it. `whenFree`: awaited before each part of that.
    */
   measure(whenFree?: () => Promise<void>): Promise<void>;
   /** `hasten: false`: what trains fastest is compiled only once `hasten()` asks for it. */

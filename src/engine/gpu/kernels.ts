@@ -60,9 +60,10 @@ export class Kernels {
     return this.#findings;
   }
 
-  /** Measures the adapter, in a few dozen milliseconds, and goes by it. `whenFree`: awaited before anything is timed. */
+  /** Measures the adapter, in a few dozen milliseconds, and goes by it. `whenFree`: awaited before each part of that. */
   async measure(whenFree: () => Promise<void>): Promise<void> {
     const { layered } = this.deep;
+    await whenFree();
     await layered.tune(whenFree);
     const from = await layersPayFrom(this.#context, this.shallow.fused, layered, whenFree);
     this.#findings = { tuning: layered.tuning, layersPayFrom: from };

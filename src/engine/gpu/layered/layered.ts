@@ -123,8 +123,8 @@ export class LayeredKernel {
 
   /**
    * Measures the adapter, in a few dozen milliseconds after compiling what that takes, and from then on goes by it: what
-   * is compiled may then be another choice, but what is computed stays the same bits. `whenFree`: awaited before anything
-   * is timed.
+   * is compiled may then be another choice, but what is computed stays the same bits. `whenFree`: awaited before
+   * anything is compiled or timed.
    */
   async tune(whenFree = async (): Promise<void> => undefined): Promise<void> {
     const bench = new TileBench(this.#context, this, whenFree);

@@ -32,7 +32,7 @@ const schedule = {
 /**
  * The width from which on one hidden layer trains faster by the kernel for several layers; Infinity if it never does, as
  * on a processor, where memory is what takes time. Takes a few dozen milliseconds, and what has to be compiled first;
- * `whenFree` is awaited before anything is timed.
+ * `whenFree` is awaited before each part of that.
  */
 export async function layersPayFrom(
   context: Context,
@@ -41,6 +41,7 @@ export async function layersPayFrom(
   whenFree = async (): Promise<void> => undefined,
 ): Promise<number> {
   if (context.software) return Infinity;
+  await whenFree();
   const { device } = context;
   const one = new NetworkBuffers(context, CLASSES);
   const several = new LayeredNetwork(context, CLASSES);

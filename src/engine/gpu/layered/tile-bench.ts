@@ -15,7 +15,7 @@ export class TileBench {
   readonly #groups: LayeredGroups;
   readonly #whenFree: () => Promise<void>;
 
-  /** `whenFree`: awaited before each of the measurements. */
+  /** `whenFree`: awaited before anything is compiled or timed. */
   constructor(context: Context, kernel: LayeredKernel, whenFree: () => Promise<void>) {
     this.#whenFree = whenFree;
     this.#device = context.device;
@@ -28,6 +28,7 @@ export class TileBench {
   /** How long so many dispatches over a layer of `units` units below one of `above` take (ms). */
   async time(tile: Tile, { units, above }: { units: number; above: number }, times: number): Promise<number> {
     const part: Part = { kind: 'backward', tile, maxout: false };
+    await this.#whenFree();
     await this.#kernel.compilePart(part);
     const layer = { activation: resolveActivation('identity'), pieces: 1, learned: null };
     this.#network.describe({
