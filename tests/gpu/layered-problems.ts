@@ -130,6 +130,15 @@ export class Twin {
     return gather(await this.everything(), this.#indices);
   }
 
+  /** What the optimizer remembers, in two parts, each in the public order. */
+  async memories(): Promise<[first: Float32Array, second: Float32Array]> {
+    const { device } = this.#context;
+    const { parameters, state } = this.network;
+    const all = new Float32Array(await readBuffer(device, device.createCommandEncoder(), state));
+    const floats = parameters.size / 4;
+    return [gather(all, this.#indices), gather(all.subarray(floats), this.#indices)];
+  }
+
   /** All parameters as they lie on the device, also those not in use. */
   async everything(): Promise<Float32Array> {
     const { device } = this.#context;

@@ -156,13 +156,14 @@ describe('against the CPU', () => {
     expect(await apart({ architecture, samples: 9 }, 1)).toBeLessThan(1);
   });
 
-  // Every activation in some layer, six to a network, each network once with few and once with more units.
+  // Every activation in some layer, six to a network, each network with few units, with more, and with most classes.
   const mixes = Array.from({ length: Math.ceil(names.length / 6) }, (_, k) => names.slice(6 * k, 6 * k + 6));
   test.each(mixes)('%s, %s, %s, %s …', async (...mix) => {
     const activation: LayerFunction[] = mix;
     for (const [hidden, classes] of [
       [[5, 3, 7, 2, 5, 3], 3],
       [[7, 31, 5, 30, 2, 7], 2],
+      [[3, 5, 1, 9, 13, 3], 8],
     ] as const) {
       const architecture = { hidden: hidden.slice(0, mix.length), classes, activation };
       expect.soft(await apart({ architecture }), `${classes} classes`).toBeLessThan(1);
