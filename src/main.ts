@@ -99,7 +99,8 @@ const transport = createTransport(elements.transport, words, {
 });
 const projector = createProjector(store, () => fold);
 const timeline = createTimelinePart(elements.timeline, words, () => fold, projector);
-const exact = createExactPart(elements.planeFrame, store, (state) => account.exact(state));
+const counting = { count: () => fold.exact.count(), stop: () => fold.exact.stop() };
+const exact = createExactPart(elements, words, store, counting, (state) => account.exact(state));
 const views = createViewsPart(
   elements,
   words,

@@ -5,6 +5,7 @@ export {
   exactGeometry,
   exactGeometryPaced,
   geometryInTurns,
+  MAX_WORK,
   type GeometryOptions,
   type Pacing,
 } from './exact-geometry.ts';

@@ -1,11 +1,14 @@
 /** Joins the exact geometry to the page: its lines over the plane, its counts under it. */
-import type { ExactState } from '../exhibits/fold/exact.ts';
+import { LIVE_WORK, type ExactState } from '../exhibits/fold/exact.ts';
 import { sizeOf } from '../exhibits/fold/steer.ts';
 import { vectorLines } from '../exhibits/fold/vector-lines.ts';
-import { createGeometry, type Geometry, type GeometryPort } from '../geometry/index.ts';
+import { createGeometry, MAX_WORK, type Geometry, type GeometryPort } from '../geometry/index.ts';
 import { toPixel, type Size, type View } from '../render/view.ts';
 import type { Store } from '../state/store.ts';
+import { createCounting, type CountingActions, type CountingState } from '../ui/counting.ts';
+import type { PageElements } from '../ui/elements.ts';
 import { createExactLines } from '../ui/exact-lines.ts';
+import type { Words } from '../ui/i18n/index.ts';
 import type { UnitPlace } from './pointing.ts';
 
 /** A worker for the exact geometry. */
@@ -38,9 +41,24 @@ export interface ExactPart {
   pointOut(unit: UnitPlace | null): void;
 }
 
+/** What is said of how far was counted; a live count that is under way changes nothing of that. */
+function countingOf(state: ExactState, found: Found | null): CountingState {
+  if (state.kind === 'busy' && state.thorough) return { kind: 'counting', done: state.done };
+  if (!found || found.result.counts.exact) return { kind: 'none' };
+  const { thorough } = found;
+  return { kind: 'bounded', work: thorough ? MAX_WORK : LIVE_WORK, more: !thorough };
+}
+
 /** `show` hears of every state, to say it in words. */
-export function createExactPart(frame: HTMLElement, store: Store, show: (state: ExactState) => void): ExactPart {
+export function createExactPart(
+  { planeFrame: frame, caption }: Pick<PageElements, 'planeFrame' | 'caption'>,
+  words: Words,
+  store: Store,
+  actions: CountingActions,
+  show: (state: ExactState) => void,
+): ExactPart {
   const lines = createExactLines(frame);
+  const counting = createCounting(caption, words, actions);
   let found: Found | null = null;
   let pointed: UnitPlace | null = null;
   const draw = (): void => {
@@ -66,6 +84,7 @@ export function createExactPart(frame: HTMLElement, store: Store, show: (state: 
     set(state) {
       if (state.kind !== 'busy') found = state.kind === 'found' ? state : null;
       draw();
+      counting.set(countingOf(state, found));
       show(state);
     },
   };

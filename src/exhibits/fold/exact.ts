@@ -2,6 +2,7 @@
 import type { Activation } from '../../activations/index.ts';
 import {
   GeometryError,
+  MAX_WORK,
   networkFrom,
   piecewiseOf,
   type Geometry,
@@ -17,7 +18,7 @@ import { commonWidths, narrowParameters } from './narrow.ts';
 import type { Seen } from './stage.ts';
 
 /** A live answer may cost so much, in the geometry's measure: about a second for a large deep network. */
-const MOST_WORK = 1e8;
+export const LIVE_WORK = 1e8;
 /** ms between two questions while the network changes. */
 const EVERY_MS = 250;
 
@@ -27,8 +28,15 @@ export type Inexact = 'smooth' | 'maxout' | 'features' | 'regression';
 /** What is known of the geometry. */
 export type ExactState =
   | { readonly kind: 'none'; readonly why: Inexact }
-  | { readonly kind: 'busy'; readonly done: number }
-  | { readonly kind: 'found'; readonly result: GeometryResult; readonly rectangle: Rectangle; readonly step: number };
+  | { readonly kind: 'busy'; readonly done: number; readonly thorough: boolean }
+  | {
+      readonly kind: 'found';
+      readonly result: GeometryResult;
+      readonly rectangle: Rectangle;
+      readonly step: number;
+      /** Whether it was worked on for as long as it may take, rather than for as long as is good for a live count. */
+      readonly thorough: boolean;
+    };
 
 /** What to look at. */
 export interface ExactSubject {
@@ -77,6 +85,14 @@ function piecesOfLayer(
   return each;
 }
 
+/** Whether the same network is seen from the same place. */
+function isSame(a: ExactSubject, b: ExactSubject | null): boolean {
+  const same = a.seen === b?.seen && a.view === b.view && a.layers === b.layers;
+  return (
+    same && a.hidden.join() === b.hidden.join() && a.size.width === b.size.width && a.size.height === b.size.height
+  );
+}
+
 /** Follows a network: asks for its geometry, not too often, and tells what is known. */
 export class ExactFold {
   readonly #geometry: Geometry;
@@ -85,6 +101,10 @@ export class ExactFold {
   #asked = -Infinity;
   #next: ExactSubject | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was asked about last. */
+  #subject: ExactSubject | null = null;
+  #found: Extract<ExactState, { kind: 'found' }> | null = null;
+  #thorough = false;
 
   constructor(geometry: Geometry, tell: (state: ExactState) => void, now: () => number = () => performance.now()) {
     this.#geometry = geometry;
@@ -94,19 +114,45 @@ export class ExactFold {
 
   /** The network, or the view of it, is now this. A question that is being worked on is finished first. */
   look(subject: ExactSubject): void {
+    if (this.#thorough) {
+      if (isSame(subject, this.#subject)) return;
+      this.#thorough = false;
+      this.#geometry.cancel();
+    }
     this.#next = subject;
     if (this.#geometry.busy || this.#timer !== undefined) return;
     const wait = this.#asked + EVERY_MS - this.#now();
-    if (wait <= 0) return this.#ask();
+    if (wait <= 0) return this.#ask(subject);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#ask();
+      this.#ask(this.#next);
     }, wait);
+  }
+
+  /** Counts what was seen last to the end, or up to the most that is ever worked, for as long as it stays as it is. */
+  count(): void {
+    const subject = this.#subject;
+    if (!subject || this.#thorough) return;
+    this.#geometry.cancel();
+    this.#thorough = true;
+    this.#tell({ kind: 'busy', done: 0, thorough: true });
+    this.#ask(subject);
+  }
+
+  /** Leaves it at what was found before. */
+  stop(): void {
+    if (!this.#thorough) return;
+    this.#thorough = false;
+    this.#geometry.cancel();
+    if (this.#found) this.#tell(this.#found);
   }
 
   /** The network is another one: what is being worked on is of no use. */
   forget(): void {
     this.#next = null;
+    this.#subject = null;
+    this.#found = null;
+    this.#thorough = false;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#geometry.cancel();
@@ -117,9 +163,9 @@ export class ExactFold {
     this.#geometry.dispose();
   }
 
-  #ask(): void {
-    const subject = this.#next;
+  #ask(subject: ExactSubject | null): void {
     this.#next = null;
+    this.#subject = subject;
     const hidden = subject && commonWidths(subject.seen.shape, subject.hidden);
     if (!subject || !hidden) return;
     const shape = { ...subject.seen.shape, hidden };
@@ -141,11 +187,15 @@ export class ExactFold {
 
   async #request({ seen, view, size }: ExactSubject, network: ReturnType<typeof networkFrom>): Promise<void> {
     const rectangle = rectangleOf(view, size);
+    const thorough = this.#thorough;
     this.#asked = this.#now();
     try {
-      const onProgress = (done: number): void => this.#tell({ kind: 'busy', done });
-      const result = await this.#geometry.request({ network, view: rectangle, onProgress, maxWork: MOST_WORK });
-      this.#tell({ kind: 'found', result, rectangle, step: seen.step });
+      const onProgress = (done: number): void => this.#tell({ kind: 'busy', done, thorough });
+      const maxWork = thorough ? MAX_WORK : LIVE_WORK;
+      const result = await this.#geometry.request({ network, view: rectangle, onProgress, maxWork });
+      this.#found = { kind: 'found', result, rectangle, step: seen.step, thorough };
+      this.#thorough = false;
+      this.#tell(this.#found);
     } catch (error) {
       // Called off, or of weights that are no longer numbers: whoever comes next asks again.
       if (!(error instanceof GeometryError)) throw error;

@@ -51,7 +51,7 @@ export class Fold {
   readonly #keeper: StageKeeper;
   readonly #ends: (() => void)[] = [];
   readonly #lift: Lift;
-  readonly #exact: ExactFold;
+  readonly exact: ExactFold;
   readonly #course: Course;
   #palette: Palette;
   #samples: Samples;
@@ -86,7 +86,7 @@ export class Fold {
     this.#samples = samplesOf(settings);
     this.#layers = foldLayers(settings);
     this.#lift = new Lift(options.animate ? 0 : Number(!settings.flat), options.animate ? FOLD_MS : 0);
-    this.#exact = new ExactFold(options.geometry, (state) => options.events.exact(state));
+    this.exact = new ExactFold(options.geometry, (state) => options.events.exact(state));
     const { createGpu, createCpu, canvases, place, events, stages = realStages } = options;
     this.#course = new Course(() => this.#keeper.stage, settings);
     this.#keeper = new StageKeeper({
@@ -232,7 +232,7 @@ export class Fold {
   dispose(): void {
     this.#ended = true;
     for (const end of this.#ends) end();
-    this.#exact.dispose();
+    this.exact.dispose();
     this.#keeper.dispose();
   }
 
@@ -290,7 +290,7 @@ export class Fold {
     if (needsNewModel(changed, before, settings)) {
       this.#seen = null;
       this.#good = null;
-      this.#exact.forget();
+      this.exact.forget();
       this.#learnLayers(settings);
       this.#keeper.start().catch((error: unknown) => this.#options.events.problem(error as Error));
       return;
@@ -382,7 +382,7 @@ export class Fold {
     if (!subject) return;
     const facts = foldFacts({ ...subject, training: this.#samples.training.inputs });
     if (facts) this.#options.events.facts(facts);
-    if (!this.#broken) this.#exact.look(subject);
+    if (!this.#broken) this.exact.look(subject);
   }
 
   /** Reads the network under the pointer and lets its nearest crease stand out. */

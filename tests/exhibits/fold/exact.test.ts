@@ -124,6 +124,43 @@ describe('the exact geometry of what is seen', () => {
     expect(first?.activation).toMatchObject([0.5, 0.25, 0, -1].map((slope) => ({ breaks: [0], slopes: [slope, 1] })));
   });
 
+  test('counts to the end when it is asked to, for as long as nothing changes', async () => {
+    const { told, geometry, exact } = watch();
+    const subject = subjectOf({});
+    exact.look(subject);
+    await turns();
+    const gate = deferred<void>();
+    geometry.gate = gate.promise;
+    exact.count();
+    exact.look(subject); // the same
+    expect(geometry.asked.map(({ maxWork = 0 }) => maxWork)).toEqual([1e8, 1e9]);
+    expect(told.at(-1)).toEqual({ kind: 'busy', done: 0, thorough: true });
+    gate.resolve();
+    await turns();
+    expect(told.at(-1)).toMatchObject({ kind: 'found', thorough: true });
+    exact.count();
+    vi.advanceTimersByTime(1000);
+    exact.look({ ...subject, view: { x: 5, y: 5, span: 2 } }); // another
+    await turns();
+    expect(geometry.cancelled).toBe(3);
+    vi.advanceTimersByTime(1000);
+    exact.look({ ...subject, view: { x: 6, y: 5, span: 2 } });
+    await turns();
+    expect(geometry.asked.at(-1)?.maxWork).toBe(1e8);
+  });
+
+  test('leaves it at what was found when it is told to stop', async () => {
+    const { told, geometry, exact } = watch();
+    exact.look(subjectOf({}));
+    await turns();
+    const found = told.at(-1);
+    geometry.gate = deferred<void>().promise;
+    exact.count();
+    exact.stop();
+    expect(geometry.cancelled).toBe(2);
+    expect(told.at(-1)).toBe(found);
+  });
+
   test('forgets what no longer counts', async () => {
     const { geometry, exact } = watch();
     exact.look(subjectOf({}));

@@ -29,6 +29,8 @@ export class LogitPart {
   readonly #nodesBack: Readback;
   #knownSamples: Float32Array = new Float32Array();
   #knownNodes: Float32Array = new Float32Array();
+  /** The first sample that is drawn, and the one after the last. */
+  #drawn: readonly [number, number] = [0, 0];
   #view: View | null = null;
   #goal: View | null = null;
   /** The pair that the goal is of. */
@@ -81,6 +83,7 @@ export class LogitPart {
     this.#pair = pair.join();
     const { marks, palette } = frame.scene;
     const { trainingCount, testCount } = frame.model;
+    this.#drawn = [marks.samples ? 0 : trainingCount, trainingCount + (marks.testSamples ? testCount : 0)];
     this.#renderer.encode(encoder, {
       palette,
       classes,
@@ -118,8 +121,11 @@ export class LogitPart {
   pointAt(px: number, py: number): Highlight | null {
     if (!this.#view) return null;
     const size = { width: this.#canvas.clientWidth, height: this.#canvas.clientHeight };
-    const sample = touched(placesOfLogits(this.#knownSamples, this.#view, size), px, py);
-    if (sample !== null) return { sample };
+    // What is not drawn is not touched.
+    const [first, last] = this.#drawn;
+    const samples = placesOfLogits(this.#knownSamples.subarray(4 * first, 4 * last), this.#view, size);
+    const sample = touched(samples, px, py);
+    if (sample !== null) return { sample: first + sample };
     const lattice = sheetLattice(this.#traces.nodes.columns);
     return inputUnderHand(placesOfLogits(this.#knownNodes, this.#view, size), lattice, px, py);
   }
