@@ -46,24 +46,27 @@ fn byte_of(bytes: vec2u, layer: u32) -> u32 {
 
 const HALVES = vec2u(0x80808080u); // of every layer: 2 spacings and more
 
-fn has(layers: vec2u, layer: u32) -> bool {
-  return ((select(layers.x, layers.y, layer > 3u) >> (8u * (layer & 3u))) & 0x80u) != 0u;
+// The layer of the lowest bit that is set, of one bit a byte.
+fn first_of(layers: vec2u) -> u32 {
+  return select(firstTrailingBit(layers.x), 32u + firstTrailingBit(layers.y), layers.x == 0u) / 8u;
+}
+
+// The others.
+fn after_first(layers: vec2u) -> vec2u {
+  return select(vec2u(layers.x & (layers.x - 1u), layers.y), vec2u(0u, layers.y & (layers.y - 1u)), layers.x == 0u);
 }
 
 // The ink of all layers over a paper, later layers over earlier ones, at a sample of a field that has one for each pixel;
-// ratio: pixels a CSS pixel. pen_of(layer): half the width of its creases in CSS pixels, and their opacity.
+// ratio: pixels a CSS pixel. pen_of(layer): half the width of its creases in CSS pixels, and their opacity. Layers without
+// a crease nearby are passed over by the loop: a software adapter would take the inside of an `if` for all of them.
 fn layers_at_sample(paper: vec3f, sample: u32, ratio: f32) -> vec3f {
   let bytes = creases[sample];
-  let near = ~bytes & HALVES;
   var colour = paper;
-  if (any(near != vec2u(0u))) {
-    for (var layer = 0u; layer < 6u; layer++) {
-      if (has(near, layer)) {
-        let pen = pen_of(layer);
-        let cover = covered(f32(byte_of(bytes, layer)) * (FARTHEST / 255.0), pen.x * ratio);
-        colour = mix(colour, palette.inks[layer].rgb, pen.y * cover);
-      }
-    }
+  for (var near = ~bytes & HALVES; any(near != vec2u(0u)); near = after_first(near)) {
+    let layer = first_of(near);
+    let pen = pen_of(layer);
+    let cover = covered(f32(byte_of(bytes, layer)) * (FARTHEST / 255.0), pen.x * ratio);
+    colour = mix(colour, palette.inks[layer].rgb, pen.y * cover);
   }
   return colour;
 }
@@ -74,24 +77,19 @@ fn layers_between(paper: vec3f, cell: Cell, columns: f32, spacing: f32, ratio: f
   let b = creases[cell.first + 1u];
   let c = creases[cell.below];
   let d = creases[cell.below + 1u];
-  // A crease that enters the cell is no farther from any corner than the cell's diagonal.
-  let near = ~(a | b | c | d) & HALVES;
+  let leftmost = cell.first % u32(columns) == 0u;
+  let outwards = select(-1.0, 1.0, leftmost);
+  let beyond = creases[select(cell.first - 1u, min(cell.first + 2u, cell.below + 1u), leftmost)];
   var colour = paper;
-  if (any(near != vec2u(0u))) {
-    let leftmost = cell.first % u32(columns) == 0u;
-    let beyond = creases[select(cell.first - 1u, min(cell.first + 2u, cell.below + 1u), leftmost)];
-    for (var layer = 0u; layer < 6u; layer++) {
-      let bytes = vec4u(byte_of(a, layer), byte_of(b, layer), byte_of(c, layer), byte_of(d, layer));
-      if (has(near, layer) && all(bytes < vec4u(100u))) {
-        let pen = pen_of(layer);
-        if (pen.y > 0.0) {
-          let corners = vec4f(bytes) * (FARTHEST / 255.0);
-          let neighbour = f32(byte_of(beyond, layer)) * (FARTHEST / 255.0);
-          let cover = covered_between(corners, neighbour, select(-1.0, 1.0, leftmost), cell.at, spacing, pen.x * ratio);
-          colour = mix(colour, palette.inks[layer].rgb, pen.y * cover);
-        }
-      }
-    }
+  // A crease that enters the cell is no farther from any corner than the cell's diagonal.
+  for (var near = ~(a | b | c | d) & HALVES; any(near != vec2u(0u)); near = after_first(near)) {
+    let layer = first_of(near);
+    let bytes = vec4u(byte_of(a, layer), byte_of(b, layer), byte_of(c, layer), byte_of(d, layer));
+    let pen = pen_of(layer);
+    let corners = vec4f(bytes) * (FARTHEST / 255.0);
+    let neighbour = f32(byte_of(beyond, layer)) * (FARTHEST / 255.0);
+    let cover = covered_between(corners, neighbour, outwards, cell.at, spacing, pen.x * ratio);
+    colour = mix(colour, palette.inks[layer].rgb, select(0.0, pen.y * cover, all(bytes < vec4u(100u))));
   }
   return colour;
 }
