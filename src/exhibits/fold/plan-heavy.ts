@@ -39,17 +39,19 @@ export function isHeavy({ work, costs }: Pick<FrameInput, 'work' | 'costs'>): bo
   return work > LIGHT_WORK && 64 * 64 * work * costs.point > 2 * HEAVY_MS;
 }
 
-function drawing(field: FieldWork, whole: boolean, redraw: boolean): FramePlan {
-  const draws = whole || redraw;
-  return { skip: false, steps: 0, trainMs: 0, field, sheetNodes: 0, drawPlane: draws, draft: false, drawSheet: draws };
+/** `draft`: a hand moves on a slow device, which then draws the plane alone, and roughly. */
+function drawing(field: FieldWork, whole: boolean, redraw: boolean, draft = false): FramePlan {
+  const drawPlane = whole || redraw;
+  const drawSheet = redraw || (whole && !draft);
+  return { skip: false, steps: 0, trainMs: 0, field, sheetNodes: 0, drawPlane, draft: draft && drawPlane, drawSheet };
 }
 
 /** The next rows of a field. */
-function band(pending: PendingField, input: FrameInput): FramePlan {
+function band(pending: PendingField, input: FrameInput, draft: boolean): FramePlan {
   const rowMs = Math.max(1e-9, pending.columns * input.work * input.costs.point);
   const to = Math.min(pending.rows, pending.from + Math.max(1, Math.floor(HEAVY_MS / rowMs)));
   const { kind, density, from } = pending;
-  return drawing({ kind: 'band', of: kind, density, from, to }, to === pending.rows, input.redraw);
+  return drawing({ kind: 'band', of: kind, density, from, to }, to === pending.rows, input.redraw, draft);
 }
 
 function sheet(nodes: number): PendingField {
@@ -82,9 +84,9 @@ function nextField(input: FrameInput): PendingField | null {
 
 /**
  * Decides the frame. A field that is begun is finished first, so that all of it shows one network; then training gets as
- * much time as the field took.
+ * much time as the field took. `draft`: a hand moves on a device that draws slowly.
  */
-export function planHeavy(input: FrameInput): FramePlan | null {
+export function planHeavy(input: FrameInput, draft: boolean): FramePlan | null {
   const { planeStale, allowedSteps, pending } = input;
   if (input.inFlight > 0) return null;
   const waits = planeStale || pending !== null;
@@ -94,6 +96,6 @@ export function planHeavy(input: FrameInput): FramePlan | null {
   }
   // A field of another network or another view is of no use.
   const field = (planeStale ? null : pending) ?? nextField(input);
-  if (field) return band(field, input);
+  if (field) return band(field, input, draft && field.kind === 'live');
   return input.redraw ? drawing({ kind: 'none' }, false, true) : null;
 }

@@ -122,9 +122,9 @@ export function stepsWithin(ms: number, work: number, costs: Costs): number {
  * frame is queued behind a running one only where frames are short.
  */
 export function planFrame(input: FrameInput): FramePlan {
-  if (isHeavy(input)) return planHeavy(input) ?? IDLE;
   const { costs } = input;
   const slow = costs.plane + costs.sheet > FRAME_BUDGET_MS / 2;
+  if (isHeavy(input)) return planHeavy(input, slow && isMoving(input)) ?? IDLE;
   if (input.inFlight >= (slow ? 1 : 2)) return IDLE;
   if (input.planeStale) return answer(input, slow);
   if (input.allowedSteps > 0) return slow && isMoving(input) ? trainBetween(input) : train(input);

@@ -114,6 +114,15 @@ describe('a network too large for a field in one frame', () => {
     expect(unhurried.drawPlane).toBe(false);
   });
 
+  test('draws roughly, and the plane alone, while a hand moves on a slow device', () => {
+    const moving = { ...still, work: 15_000, planeStale: true, lastInput: 9_990 };
+    const pending: PendingField = { kind: 'live', density: 16, columns: 22, rows: 16, from: 9 };
+    expect(planFrame({ ...moving, pending })).toMatchObject({ drawPlane: true, draft: true, drawSheet: false });
+    const quick = { ...still.costs, plane: 1, sheet: 1 };
+    expect(planFrame({ ...moving, pending, costs: quick })).toMatchObject({ draft: false, drawSheet: true });
+    expect(planFrame({ ...moving, pending, lastInput: 0 })).toMatchObject({ draft: false, drawSheet: true });
+  });
+
   test('waits for the device', () => {
     expect(planFrame({ ...still, planeStale: true, inFlight: 1 }).skip).toBe(true);
   });
