@@ -65,6 +65,7 @@ export function createUnitCard(card: HTMLElement, words: Words, actions: UnitAct
   const write = (): void => {
     if (!shown) return;
     const { facts, pinned } = shown;
+    const switching = document.activeElement?.closest('.switch') !== null && card.contains(document.activeElement);
     boxes = new Map();
     card.classList.toggle('pinned', pinned);
     card.style.setProperty('--own', `var(--layer-${facts.layer + 1})`);
@@ -73,6 +74,7 @@ export function createUnitCard(card: HTMLElement, words: Words, actions: UnitAct
       make('div', { className: 'graph' }),
       weightList(facts, pinned, words, actions, boxes),
     );
+    if (switching) card.querySelector<HTMLElement>('.switch input')?.focus({ preventScroll: true });
   };
   const update = (): void => {
     if (!shown) return;
@@ -90,6 +92,8 @@ export function createUnitCard(card: HTMLElement, words: Words, actions: UnitAct
     event.stopPropagation();
     actions.close();
   });
+  // A box that is left shows the number that holds, whatever was typed.
+  card.addEventListener('focusout', () => update());
   words.follow(() => {
     write();
     update();
