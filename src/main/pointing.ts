@@ -23,8 +23,8 @@ export interface Pointing {
   follow(views: StageViews): void;
   /** What lies under the pointer on the plane. */
   touch(reading: Touch | null): void;
-  /** Marks the point on the plane and on the sheet. */
-  mark(): void;
+  /** Marks the point on the plane and on the sheet, and there the creases of a unit of the first layer. */
+  mark(unit: number | null): void;
 }
 
 export interface PointingOptions {
@@ -105,9 +105,9 @@ export function createPointing({ planeFrame, frames, store, fold, changed }: Poi
       touched = reading;
       if (!same) changed();
     },
-    mark() {
+    mark(unit) {
       const at = place();
-      fold().pointOut(at);
+      fold().pointOut(at, unit);
       // On the plane itself the pointer is mark enough.
       ring.set(hand && at && toPixel(store.get().view, sizeOf(planeFrame), at.x, at.y));
     },

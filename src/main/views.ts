@@ -52,7 +52,7 @@ export function createViewsPart(
       layer,
       unit: unit?.layer === layer ? unit.unit : null,
     });
-    pointing.mark();
+    pointing.mark(unit?.layer === 0 ? unit.unit : null);
     pointedUnit(unit);
   };
   const plates = {

@@ -102,7 +102,7 @@ export function createHealth(root: HTMLElement, words: Words, actions: HealthAct
   const write = (): void => {
     total.textContent = healthText(words, healthOf(spells));
     const [flat, saturated] = [limits.flat, limits.saturated].map((share) => `${share * 100}%`);
-    note.textContent = words.t('healthNote', { flat: flat ?? '', saturated: saturated ?? '' });
+    summary.title = note.textContent = words.t('healthNote', { flat: flat ?? '', saturated: saturated ?? '' });
     if (!details.open) return;
     const { activeElement } = document;
     const focused = activeElement instanceof HTMLElement && list.contains(activeElement) ? activeElement.dataset : null;

@@ -167,3 +167,17 @@ test('a learned slope keeps a unit alive', async () => {
 test('a side that is no multiple of 4 is refused', () => {
   expect(() => new Atlas(context, 30)).toThrow(RangeError);
 });
+
+test('a unit without slopes that still tells two sides apart is not dead', async () => {
+  const pair = new Pair(context, { hidden: [2], classes: 2, activation: 'threshold' }, 3, {
+    trainingCount: 3,
+    testCount: 0,
+  });
+  pair.parameters.fill(0);
+  // Steps at x = 0, between the samples, and at x = 5, beyond them.
+  pair.parameters.set([1, 0, 1, 0, 0, -5]);
+  pair.upload();
+  const [units = []] = await factsOf(pair, Float32Array.of(-1, 0, -0.5, 0, 1, 0));
+  expect(units.map(({ dead }) => dead)).toEqual([false, true]);
+  pair.destroy();
+});

@@ -59,7 +59,7 @@ export class Fold {
   #layers: readonly FoldLayer[];
   #pointer: { px: number; py: number } | null = null;
   #highlight: number | null = null;
-  #marked: Scene['point'] = null;
+  #marked: Pick<Scene, 'point' | 'highlight'> = { point: null, highlight: null };
   #seen: Seen | null = null;
   #good: Seen | null = null;
   #given: readonly number[] | null = null;
@@ -193,9 +193,9 @@ export class Fold {
     if (settings.activation !== undefined) void this.#changes.then(() => this.#playing || this.#course.again());
   }
 
-  /** Marks an input that is pointed at somewhere on the page; null: none. */
-  pointOut(point: Scene['point']): void {
-    this.#marked = point;
+  /** Marks an input, and a unit of the first layer, that are pointed at somewhere on the page; null: none. */
+  pointOut(point: Scene['point'], highlight: number | null): void {
+    this.#marked = { point, highlight };
     this.#show();
   }
 
@@ -271,10 +271,10 @@ export class Fold {
   }
 
   #show(now = performance.now()): void {
-    const settings = this.#store.get();
     this.#shownLift = this.#lift.at(now);
-    const rest = { palette: this.#palette, lift: this.#shownLift, highlight: this.#highlight, point: this.#marked };
-    this.#keeper.stage?.setScene(sceneOf(settings, this.#layers, rest));
+    const rest = { ...this.#marked, palette: this.#palette, lift: this.#shownLift };
+    const highlight = this.#highlight ?? rest.highlight;
+    this.#keeper.stage?.setScene(sceneOf(this.#store.get(), this.#layers, { ...rest, highlight }));
   }
 
   #follow(settings: Settings, changed: ReadonlySet<SettingKey>): void {
