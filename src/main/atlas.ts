@@ -140,6 +140,7 @@ export function createAtlasPart(options: AtlasOptions): AtlasPart {
   const fill = (): void => {
     const depth = hiddenOf(store.get()).length;
     layer = Math.min(layer, depth - 1);
+    if (marked && marked.layer >= depth) marked = null;
     const names = Array.from({ length: depth }, (_, l) => words.t('layer', { n: l + 1 }));
     select.replaceChildren(...names.map((textContent, l) => make('option', { value: String(l), textContent })));
     select.value = String(layer);

@@ -73,6 +73,13 @@ describe('the record of the units', () => {
     expect(told(made)).toEqual([[0, 'dead', 10, 17]]);
   });
 
+  it('forgets it also where training soon was farther than it had been', () => {
+    const made = record([0, 'ww'], [10, 'dw'], [40, 'dd']);
+    made.look(15, [layer('dw')], 40);
+    made.look(50, [layer('dw')], 36);
+    expect(told(made)).toEqual([[0, 'dead', 10, null]]);
+  });
+
   it('forgets what came after the step of a network that was put back', () => {
     expect(told(record([0, 'ww'], [10, 'dw'], [40, 'dd'], [12, 'dw']))).toEqual([[0, 'dead', 10, null]]);
   });
