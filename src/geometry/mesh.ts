@@ -34,6 +34,8 @@ export class Mesh {
   /** The line that the half-edge lies on. */
   line: Int32Array<ArrayBuffer>;
   label: Int8Array<ArrayBuffer>;
+  /** A number of the pattern of its polygon, where that is asked for. */
+  pattern: Int32Array<ArrayBuffer>;
 
   /** `expected`: how many vertices there will be. More may come. */
   constructor(expected: number) {
@@ -47,6 +49,7 @@ export class Mesh {
     this.twin = new Int32Array(4 * expected);
     this.line = new Int32Array(4 * expected);
     this.label = new Int8Array(4 * expected);
+    this.pattern = new Int32Array(4 * expected);
   }
 
   addVertex(x: number, y: number, slack: number, first: number, second: number): number {
@@ -75,6 +78,8 @@ export class Mesh {
     const line = this.line[h] ?? 0;
     const h2 = this.#addHalfEdge(vertex, line, this.label[h] ?? 0);
     const t2 = this.#addHalfEdge(vertex, line, this.label[t] ?? 0);
+    this.pattern[h2] = this.pattern[h] ?? 0;
+    this.pattern[t2] = this.pattern[t] ?? 0;
     this.next[h2] = this.next[h] ?? 0;
     this.next[t2] = this.next[t] ?? 0;
     this.next[h] = h2;
@@ -92,6 +97,8 @@ export class Mesh {
     const afterTo = this.next[to] ?? 0;
     const there = this.addEdge(this.origin[afterFrom] ?? 0, this.origin[afterTo] ?? 0, line);
     const back = this.twin[there] ?? 0;
+    this.pattern[there] = this.pattern[from] ?? 0;
+    this.pattern[back] = this.pattern[from] ?? 0;
     this.next[from] = there;
     this.next[there] = afterTo;
     this.next[to] = back;
@@ -127,5 +134,6 @@ export class Mesh {
     this.twin = grown(this.twin, capacity);
     this.line = grown(this.line, capacity);
     this.label = grown(this.label, capacity);
+    this.pattern = grown(this.pattern, capacity);
   }
 }

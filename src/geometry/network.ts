@@ -1,5 +1,6 @@
 /** A piecewise-linear network as the exact geometry takes it, and as it is laid out for the work. */
 import { GeometryError } from './errors.ts';
+import { expand, type Tournament } from './maxout.ts';
 import { bendsOf, type Bends, type PiecewiseLinear } from './piecewise.ts';
 
 export type Numbers = Float32Array | Float64Array;
@@ -21,6 +22,10 @@ export interface PiecewiseLayer extends AffineLayer {
 export interface PiecewiseNetwork {
   readonly hidden: readonly PiecewiseLayer[];
   readonly output: AffineLayer;
+  /** Of each hidden layer before maxout was written out; left out: there is no maxout. See maxout.ts. */
+  readonly tournaments?: readonly (Tournament | null)[];
+  /** Where each of these begins among `hidden`. */
+  readonly starts?: readonly number[];
 }
 
 /** The part of the plane that is looked at. Its inside is open: a crease along its edge is not seen. */
@@ -42,21 +47,29 @@ export interface Layout {
   }[];
 }
 
-/** Reads a network out of its parameters in the public order. The activations are those of the hidden layers. */
+/**
+ * Reads a network out of its parameters in the public order. The activations are those of the hidden layers; `pieces`, how
+ * many pieces each has: of maxout several, and then what is given as its activation does not matter.
+ */
 export function networkFrom(
   parameters: Numbers,
   layout: Layout,
   activations: readonly PiecewiseLayer['activation'][],
+  pieces: readonly number[] = [],
 ): PiecewiseNetwork {
-  const affine = layout.layers.map(({ units, inputs, weights, biases }) => ({
-    units,
-    weights: parameters.slice(weights, weights + units * inputs),
-    biases: biases < 0 ? null : parameters.slice(biases, biases + units),
-  }));
+  const affine = layout.layers.map(({ units, inputs, weights, biases }, l) => {
+    const rows = units * (pieces[l] ?? 1);
+    return {
+      units: rows,
+      weights: parameters.slice(weights, weights + rows * inputs),
+      biases: biases < 0 ? null : parameters.slice(biases, biases + rows),
+    };
+  });
   const output = affine.pop();
   if (!output || affine.length !== activations.length)
     throw new GeometryError('shape', 'there must be one activation, or one list of them, for each hidden layer');
-  return { hidden: affine.map((layer, l) => ({ ...layer, activation: activations[l] ?? [] })), output };
+  const hidden = affine.map((layer, l) => ({ ...layer, activation: activations[l] ?? [] }));
+  return pieces.some((k) => k > 1) ? expand(hidden, output, { pieces }) : { hidden, output };
 }
 
 /** A layer made ready. The output layer is one without lines. */
@@ -103,6 +116,8 @@ export interface Prepared {
    */
   readonly layers: readonly Layer[];
   readonly classes: number;
+  readonly tournaments: readonly (Tournament | null)[];
+  readonly starts: readonly number[];
   /** One more than the largest key of a line. */
   readonly keys: number;
 }
@@ -181,5 +196,6 @@ export function prepare(network: PiecewiseNetwork, view: View): Prepared {
   const classes = output.units;
   layers.push({ index: layers.length, ...output, bends: [], ...linesOf([]), firstKey, continuous });
   const reach = [Math.max(Math.abs(left), Math.abs(right)), Math.max(Math.abs(bottom), Math.abs(top))] as const;
-  return { view, reach, layers, classes, keys: firstKey + classes * classes };
+  const { tournaments = network.hidden.map(() => null), starts = network.hidden.map((_, l) => l) } = network;
+  return { view, reach, layers, classes, tournaments, starts, keys: firstKey + classes * classes };
 }

@@ -2,6 +2,7 @@
 import { chain } from './chains.ts';
 import { outputFold } from './creases.ts';
 import type { Knife } from './knife.ts';
+import { foldedCorners, tiesOf, wholePieces } from './merge.ts';
 import type { Prepared } from './network.ts';
 import type { Subdivision } from './subdivide.ts';
 
@@ -118,28 +119,37 @@ function creasesFound(subdivision: Subdivision): LayerCreases[] {
     const cell = lines.cell(line);
     if (cell && lines.ends[2 * line] !== -1) found[cell.layer]?.push(line);
   }
-  return found.map((numbers, index) => creasesOfLayer(index, subdivision, numbers));
+  return prepared.tournaments.map((one, l) => {
+    const index = prepared.starts[l] ?? 0;
+    return one ? tiesOf(knife, prepared, l) : creasesOfLayer(index, subdivision, found[index] ?? []);
+  });
 }
 
-/** The edges that have different decisions on their two sides. */
-function boundaryEdges({ mesh }: Knife): { from: number[]; to: number[] } {
-  const from: number[] = [];
-  const to: number[] = [];
+/** The half-edges, one an edge, that have different decisions on their two sides. */
+function boundaryEdges({ mesh }: Knife): number[] {
+  const found: number[] = [];
   for (let h = 0; h < mesh.halfEdges; h++) {
     const t = mesh.twin[h] ?? 0;
     const [here, there] = [mesh.label[h] ?? 0, mesh.label[t] ?? 0];
     if (h > t || here === there || Math.min(here, there) < 0) continue;
-    from.push(mesh.origin[h] ?? 0);
-    to.push(mesh.origin[t] ?? 0);
+    found.push(h);
   }
-  return { from, to };
+  return found;
 }
 
 /** Puts together what a subdivision has found so far. */
 export function gather(subdivision: Subdivision, regions: Polylines | null): GeometryResult {
   const { waiting, flat, knife } = subdivision;
-  const { mesh, corners } = knife;
-  const { from, to } = boundaryEdges(subdivision.knife);
+  const { mesh } = knife;
+  const merged = subdivision.prepared.tournaments.some((one) => one !== null);
+  const corners = merged ? foldedCorners(knife) : knife.corners;
+  const edges = boundaryEdges(knife);
+  const { from, to } = merged
+    ? wholePieces(knife, edges)
+    : {
+        from: edges.map((h) => mesh.origin[h] ?? 0),
+        to: edges.map((h) => mesh.origin[mesh.twin[h] ?? 0] ?? 0),
+      };
   const { vertices, offsets, closed, distinct, junctions } = chain(from, to);
   const points = new Float64Array(2 * vertices.length);
   vertices.forEach((v, i) => points.set([mesh.x[v] ?? 0, mesh.y[v] ?? 0], 2 * i));

@@ -15,6 +15,7 @@
  */
 import { Cell } from './exact.ts';
 import { Knife } from './knife.ts';
+import { patternOf } from './maxout.ts';
 import { EPSILON, type Layer, type Prepared } from './network.ts';
 import { BEFORE, BEYOND, CUT, FLAT, type Side } from './ring.ts';
 
@@ -83,6 +84,8 @@ export class Subdivision {
   readonly #tasks: Task[] = [];
   readonly #region: { frame: Frame | null; start: number; cell: Cell | null } = { frame: null, start: 0, cell: null };
   readonly #exactWork: number;
+  /** The numbers of patterns; where there is maxout, since what is cut there is not always folded. */
+  readonly #patterns: Map<string, number> | null;
   #work = 0;
 
   /** `onRegion` hears of each region, by one of its half-edges, before the decision boundary cuts it. */
@@ -91,6 +94,7 @@ export class Subdivision {
     this.#bounds = bounds;
     this.#onRegion = onRegion;
     this.#exactWork = EXACT_WORK * prepared.layers.reduce((sum, { weights }) => sum + weights.length, 0);
+    this.#patterns = prepared.tournaments.some((one) => one !== null) ? new Map() : null;
     const root = new Cell(null, new Uint8Array(0));
     this.knife = new Knife(prepared, () => root);
     this.#enter(this.#layer(0), this.#plane(), root, this.knife.outline(), 1);
@@ -258,7 +262,23 @@ export class Subdivision {
     this.#region.frame = frame;
     this.#region.start = start;
     this.#region.cell = null;
+    this.#number(start);
     this.#decide(next, sum, start);
+  }
+
+  /** Gives a region, or the part of one that a tie which folds nothing has cut off, the number of its pattern. */
+  #number(start: number): void {
+    if (!this.#patterns) return;
+    const pattern = patternOf(this.prepared, this.#cellOfRegion());
+    const number = this.#patterns.get(pattern) ?? this.#patterns.size;
+    this.#patterns.set(pattern, number);
+    this.regions = this.#patterns.size;
+    const { mesh } = this.knife;
+    let h = start;
+    do {
+      mesh.pattern[h] = number;
+      h = mesh.next[h] ?? 0;
+    } while (h !== start);
   }
 
   /** The region in hand as a cell: asked for only where the boundary runs, or rounding leaves a sign open. */

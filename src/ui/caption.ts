@@ -29,7 +29,7 @@ export function captionText(words: Words, facts: CaptionFacts): string {
   if (facts.layers > 1) return words.t('captionDeep', { units, layers: count(facts.layers), regions, loss: shown });
   if (facts.folds === 'soft') return words.t('captionSmooth', { units, loss: shown });
   if (facts.folds === 'none') return words.t('captionStraight', { units, loss: shown });
-  if (facts.folds === 'maxout') return words.t('captionMaxout', { units, loss: shown });
+  if (facts.folds === 'maxout') return words.t('captionMaxout', { units, regions, loss: shown });
   if (facts.folds === 'curved') return words.t('captionCurved', { units, loss: shown });
   return words.t('captionCreases', {
     creases: some('creasesOne', 'creasesMany', facts.creases),

@@ -23,7 +23,7 @@ export const LIVE_WORK = 1e8;
 const EVERY_MS = 250;
 
 /** Why a network has no exact geometry: it is smooth, or its creases are curves, or it has nothing to decide. */
-export type Inexact = 'smooth' | 'maxout' | 'features' | 'regression';
+export type Inexact = 'smooth' | 'features' | 'regression';
 
 /** What is known of the geometry. */
 export type ExactState =
@@ -54,11 +54,10 @@ export function rectangleOf(view: View, size: Size): Rectangle {
   return { left: first.x, right: last.x, bottom: last.y, top: first.y };
 }
 
-/** Why there is no exact geometry of such a network; null: there may be. */
-export function inexact(shape: LayeredShape, layers: readonly FoldLayer[]): Inexact | null {
+/** Why there is no exact geometry of a network of such a shape; null: there may be. */
+export function inexact(shape: LayeredShape): Inexact | null {
   if (shape.classes < 2) return 'regression';
-  if (shape.inputs !== 2 || shape.features !== undefined) return 'features';
-  return layers.some(({ pieces }) => pieces > 1) ? 'maxout' : null;
+  return shape.inputs !== 2 || shape.features !== undefined ? 'features' : null;
 }
 
 const piecewise = (activation: Activation, kinks: readonly number[], coefficients: ArrayLike<number>) =>
@@ -171,7 +170,7 @@ export class ExactFold {
     const shape = { ...subject.seen.shape, hidden };
     const parameters = narrowParameters(subject.seen, hidden);
     const layout = parameterLayout(shape);
-    const why = inexact(shape, subject.layers);
+    const why = inexact(shape);
     if (why) return this.#tell({ kind: 'none', why });
     const activations = subject.layers.flatMap((layer, l) => {
       const first = layout.learned[l] ?? -1;
@@ -182,7 +181,8 @@ export class ExactFold {
       return pieces ? [pieces] : [];
     });
     if (activations.length < subject.layers.length) return this.#tell({ kind: 'none', why: 'smooth' });
-    void this.#request(subject, networkFrom(parameters, layout, activations));
+    const pieces = subject.layers.map((layer) => layer.pieces);
+    void this.#request(subject, networkFrom(parameters, layout, activations, pieces));
   }
 
   async #request({ seen, view, size }: ExactSubject, network: ReturnType<typeof networkFrom>): Promise<void> {

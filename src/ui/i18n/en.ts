@@ -66,7 +66,7 @@ export const en = {
   svgSamples: 'training points',
 
   captionDeep: '{units} in {layers} layers{regions}, loss {loss}',
-  captionMaxout: '{units} of maxout, loss {loss}',
+  captionMaxout: '{units} of maxout{regions}, loss {loss}',
   captionCurved: '{units}, creases along curves, loss {loss}',
   captionCreases: '{creases}{sight}{regions}, loss {loss}',
   captionSmooth: '{units}, no kink: a smooth fold, loss {loss}',

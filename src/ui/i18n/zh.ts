@@ -67,7 +67,7 @@ export const zh: Dictionary = {
   svgSamples: '训练点',
 
   captionDeep: '{layers} 层共 {units}{regions}，损失 {loss}',
-  captionMaxout: '{units}（maxout），损失 {loss}',
+  captionMaxout: '{units}（maxout）{regions}，损失 {loss}',
   captionCurved: '{units}，折痕为曲线，损失 {loss}',
   captionCreases: '{creases}{sight}{regions}，损失 {loss}',
   captionSmooth: '{units}，没有折点：平滑的折，损失 {loss}',

@@ -107,10 +107,21 @@ describe('the exact geometry of what is seen', () => {
     await turns();
     expect(told).toEqual([{ kind: 'none', why: 'smooth' }]);
     expect(geometry.asked).toEqual([]);
-    const layers = foldLayers({ ...defaults, activation: 'maxout-2' });
-    expect(inexact(octagon.shape, layers)).toBe('maxout');
-    expect(inexact({ ...octagon.shape, classes: 1 }, [])).toBe('regression');
-    expect(inexact({ ...octagon.shape, inputs: 3, features: [0, 1, 2] }, [])).toBe('features');
+    expect(inexact(octagon.shape)).toBeNull();
+    expect(inexact({ ...octagon.shape, classes: 1 })).toBe('regression');
+    expect(inexact({ ...octagon.shape, inputs: 3, features: [0, 1, 2] })).toBe('features');
+  });
+
+  test('counts the pieces of maxout', async () => {
+    const { told, exact } = watch();
+    // max(x, −x, y, −y) = 1 is a square, with a side in each of four regions.
+    const shape = { inputs: 2, hidden: [1], classes: 2, bias: true, learned: null, pieces: [4] };
+    const parameters = Float64Array.of(1, 0, -1, 0, 0, 1, 0, -1, 0, 0, 0, 0, 1, 0, 0, 1);
+    expect(parameterLayout(shape).count).toBe(parameters.length);
+    const layers = foldLayers({ ...defaults, units: 1, activation: 'maxout-4' });
+    exact.look({ ...subjectOf({}), seen: { ...octagon, shape, parameters }, hidden: [1], layers });
+    await turns();
+    expect(told.at(-1)).toMatchObject({ result: { counts: { regions: 4, pieces: 4, closed: 1, exact: true } } });
   });
 
   test('follows a slope that each unit has learned by itself', async () => {
