@@ -299,6 +299,8 @@ export class GpuStage implements Stage {
   #look(now: number, encoder: GPUCommandEncoder, plan: FramePlan): void {
     const still = plan.steps === 0;
     if (this.#looked && still) return;
+    // A look at a large network would keep the answer to a hand waiting; it is soon taken.
+    if (now - this.#lastInput < CALM_MS && isHeavy({ work: this.#work, costs: this.#costs.costs })) return;
     if (now - this.#lastObserve >= this.#every(OBSERVE_MS)) {
       this.#lastObserve = now;
       this.#model.encodeObserve(encoder);
