@@ -49,6 +49,8 @@ export function createProjector(
     moved(step) {
       part = film.findIndex(({ until }) => step < until);
       if (part < 0) part = film.length;
+      const pace = film[part]?.settings.pace;
+      if (pace !== undefined) store.set({ pace });
     },
     reached(step) {
       const now = film[part];

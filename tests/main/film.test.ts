@@ -55,6 +55,7 @@ describe('a film', () => {
     await settle();
     store.set({ activation: 'relu' }); // as the moment was
     projector.moved(4);
+    expect(store.get().pace).toBe('60');
     projector.reached(9);
     expect(given).toHaveLength(1);
     projector.reached(10);

@@ -194,7 +194,7 @@ export class ExactFold {
       const maxWork = thorough ? MAX_WORK : LIVE_WORK;
       const result = await this.#geometry.request({ network, view: rectangle, onProgress, maxWork });
       this.#found = { kind: 'found', result, rectangle, step: seen.step, thorough };
-      this.#thorough = false;
+      if (thorough) this.#thorough = false;
       this.#tell(this.#found);
     } catch (error) {
       // Called off, or of weights that are no longer numbers: whoever comes next asks again.
