@@ -177,7 +177,7 @@ test('a unit without slopes that still tells two sides apart is not dead', async
   // Steps at x = 0, between the samples, and at x = 5, beyond them.
   pair.parameters.set([1, 0, 1, 0, 0, -5]);
   pair.upload();
-  const [units = []] = await factsOf(pair, Float32Array.of(-1, 0, -0.5, 0, 1, 0));
-  expect(units.map(({ dead }) => dead)).toEqual([false, true]);
+  const [steps = []] = await factsOf(pair, Float32Array.of(-1, 0, -0.5, 0, 1, 0));
+  expect(steps.map(({ dead }) => dead)).toEqual([false, true]);
   pair.destroy();
 });
