@@ -176,10 +176,13 @@ export const en = {
   deviceLost: 'The graphics device was lost. It is being set up again with the weights kept.',
   deviceBack: 'The graphics device is back; training goes on where it was.',
   cpuBecauseInsecure:
-    'Running on the CPU: browsers offer WebGPU only to secure pages (https or localhost). Slower, otherwise the same.',
-  cpuBecauseMissing: 'Running on the CPU: this browser has no WebGPU. Slower, otherwise the same.',
-  cpuBecauseNoAdapter: 'Running on the CPU: this browser found no graphics adapter. Slower, otherwise the same.',
-  cpuBecauseFailed: 'Running on the CPU: the graphics device could not be set up. Slower, otherwise the same.',
+    'Running on the CPU: browsers offer WebGPU only to secure pages (https or localhost). Slower; the logit plane, the way through the layers, the pictures of the units and the timeline need WebGPU.',
+  cpuBecauseMissing:
+    'Running on the CPU: this browser has no WebGPU. Slower; the logit plane, the way through the layers, the pictures of the units and the timeline need WebGPU.',
+  cpuBecauseNoAdapter:
+    'Running on the CPU: this browser found no graphics adapter. Slower; the logit plane, the way through the layers, the pictures of the units and the timeline need WebGPU.',
+  cpuBecauseFailed:
+    'Running on the CPU: the graphics device could not be set up. Slower; the logit plane, the way through the layers, the pictures of the units and the timeline need WebGPU.',
   cpuBecauseLost: 'Running on the CPU: the graphics device was lost repeatedly. The weights were kept.',
   tryGpuAgain: 'Try the graphics device again',
   linkIgnored: 'Part of the link was left out:',

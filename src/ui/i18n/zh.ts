@@ -174,10 +174,13 @@ export const zh: Dictionary = {
   restoreSmaller: '回到第 {step} 步，并减小学习率',
   deviceLost: '图形设备已丢失，正在重建，权重会保留。',
   deviceBack: '图形设备已恢复，训练从原处继续。',
-  cpuBecauseInsecure: '正在用 CPU 运行：浏览器只对安全页面（https 或 localhost）提供 WebGPU。除速度较慢外，其余相同。',
-  cpuBecauseMissing: '正在用 CPU 运行：此浏览器没有 WebGPU。除速度较慢外，其余相同。',
-  cpuBecauseNoAdapter: '正在用 CPU 运行：此浏览器找不到图形适配器。除速度较慢外，其余相同。',
-  cpuBecauseFailed: '正在用 CPU 运行：图形设备无法启用。除速度较慢外，其余相同。',
+  cpuBecauseInsecure:
+    '正在用 CPU 运行：浏览器只对安全页面（https 或 localhost）提供 WebGPU。速度较慢；逻辑值平面、逐层变换、单元图和训练经过需要 WebGPU。',
+  cpuBecauseMissing:
+    '正在用 CPU 运行：此浏览器没有 WebGPU。速度较慢；逻辑值平面、逐层变换、单元图和训练经过需要 WebGPU。',
+  cpuBecauseNoAdapter:
+    '正在用 CPU 运行：此浏览器找不到图形适配器。速度较慢；逻辑值平面、逐层变换、单元图和训练经过需要 WebGPU。',
+  cpuBecauseFailed: '正在用 CPU 运行：图形设备无法启用。速度较慢；逻辑值平面、逐层变换、单元图和训练经过需要 WebGPU。',
   cpuBecauseLost: '正在用 CPU 运行：图形设备多次丢失。权重已保留。',
   tryGpuAgain: '再试一次图形设备',
   linkIgnored: '链接中有些内容已忽略：',
