@@ -56,7 +56,7 @@ const WIDE = 128;
 const NARROW = 32;
 
 /** A processor may be busy while it is timed; so it is not taken for slower than this share of what is assumed. */
-const SLOWEST = 0.5;
+const SLOWEST = 0.7;
 
 async function shortest(time: () => Promise<number>): Promise<number> {
   let least = Infinity;
