@@ -44,6 +44,39 @@ test('goes back through the training, and on from there', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Back to now' })).toBeHidden();
 });
 
+test('plays the film on one line of time, and shows each part as it was', async ({ page }) => {
+  test.setTimeout(240_000);
+  await open(page, 'lang=en');
+  await choosePreset(page, 'The film: four units learn, with ReLU, then with sigmoid');
+  const shown = page.locator('#timeline output');
+  await expect(shown).toContainText('Sigmoid', { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const chosen = (name: string) => page.locator(`#function [data-activation="${name}"]`);
+  await expect(chosen('sigmoid')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('#timeline .turn')).toHaveCount(1);
+
+  await slide(page, 0.3);
+  await expect(shown).toContainText('ReLU');
+  await expect(chosen('relu')).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await expect(chosen('sigmoid')).toHaveAttribute('aria-pressed', 'true');
+  await expect(shown).toContainText('Sigmoid');
+});
+
+test('counts to the end what a live count leaves off', async ({ page }) => {
+  test.setTimeout(240_000);
+  await open(page, 'lang=en&units=120&deeper=120_120');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const counting = page.locator('.counting');
+  await expect(counting).toContainText('The live count stops after 100,000,000 tests.', { timeout: 90_000 });
+  await expect(page.locator('#caption')).toContainText('at least');
+  await page.waitForTimeout(3000); // the last steps may be reported later
+  await counting.getByRole('button', { name: 'Count to the end' }).click();
+  const end = async (): Promise<string> =>
+    (await counting.isHidden()) ? 'counted' : ((await counting.textContent()) ?? '');
+  await expect.poll(end, { timeout: 90_000 }).toMatch(/^counted$|^Stopped after 1,000,000,000 tests/);
+});
+
 test('shows four units whose boundary has ten pieces', async ({ page }) => {
   await open(page, 'lang=en&data=rings&classes=4');
   await choosePreset(page, 'Show me the ten pieces');

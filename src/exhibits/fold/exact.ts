@@ -84,9 +84,16 @@ function piecesOfLayer(
   return each;
 }
 
+/** Whether it is the same network, perhaps told anew. */
+function isSameNetwork(a: Seen, b: Seen | undefined): boolean {
+  if (a === b) return true;
+  const told = b?.step === a.step && b.parameters.length === a.parameters.length;
+  return told && a.parameters.every((value, i) => Object.is(value, b.parameters[i]));
+}
+
 /** Whether the same network is seen from the same place. */
 function isSame(a: ExactSubject, b: ExactSubject | null): boolean {
-  const same = a.seen === b?.seen && a.view === b.view && a.layers === b.layers;
+  const same = isSameNetwork(a.seen, b?.seen) && a.view === b?.view && a.layers === b.layers;
   return (
     same && a.hidden.join() === b.hidden.join() && a.size.width === b.size.width && a.size.height === b.size.height
   );

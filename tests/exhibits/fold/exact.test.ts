@@ -144,6 +144,7 @@ describe('the exact geometry of what is seen', () => {
     geometry.gate = gate.promise;
     exact.count();
     exact.look(subject); // the same
+    exact.look({ ...subject, seen: { ...octagon, parameters: octagon.parameters.slice() } }); // told anew
     expect(geometry.asked.map(({ maxWork = 0 }) => maxWork)).toEqual([1e8, 1e9]);
     expect(told.at(-1)).toEqual({ kind: 'busy', done: 0, thorough: true });
     gate.resolve();
