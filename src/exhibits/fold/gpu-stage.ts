@@ -20,6 +20,8 @@ const SNAPSHOT_MS = 250;
 /** With more work than this a look is dear, and is taken less often, but not less often than every so many ms. */
 const MUCH_WORK = 2000;
 const RARE_MS = 1500;
+/** ms without an input before the adapter is measured. */
+const REST_MS = 3000;
 /** No more training than this (ms) is made up for between two pictures. */
 const MOST_OWED = 400;
 
@@ -349,9 +351,9 @@ export class GpuStage implements Stage {
     }
   }
 
-  /** Resolves at a moment when no hand is at work. */
+  /** Resolves at a moment when no hand is at work, nor has lately been: then all is sharp, too. */
   async #calm(): Promise<void> {
-    while (performance.now() - this.#lastInput < CALM_MS) await new Promise((resume) => setTimeout(resume, CALM_MS));
+    while (performance.now() - this.#lastInput < REST_MS) await new Promise((resume) => setTimeout(resume, CALM_MS));
   }
 
   #report(report: Report): void {
