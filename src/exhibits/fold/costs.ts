@@ -55,7 +55,9 @@ const SCATTER_MS = 1;
 export class CostLearner {
   #costs: Readonly<Record<(typeof PARTS)[number], number>> = { ...FIRST_COSTS, frame: FIRST_FRAME_MS };
   /** Covariance of the logarithms, row by row as PARTS. */
-  #spread: readonly (readonly number[])[] = PARTS.map((_, i) => PARTS.map((_, j) => (i === j ? FIRST_VARIANCE : 0)));
+  #spread: readonly (readonly number[])[] = PARTS.map((part) =>
+    PARTS.map((other) => (part === other ? FIRST_VARIANCE : 0)),
+  );
 
   get costs(): Costs {
     return this.#costs;
