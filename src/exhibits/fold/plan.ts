@@ -12,6 +12,8 @@ export const LIVE_DENSITIES = [64, 96, 128, 192, 256, 384, 512] as const;
 export const CALM_MS = 160;
 /** Milliseconds of device time a frame may take, of which training gets what the picture leaves. */
 export const FRAME_BUDGET_MS = 11;
+/** ms of a band of a picture at rest, where drawing is slow: longer bands lose less between frames. */
+const SLOW_BAND_MS = 40;
 /** What training gets while playing at least: so many ms, and this share of what drawing takes. A slow adapter still learns. */
 export const MIN_TRAIN_MS = 3;
 const TRAIN_SHARE = 0.5;
@@ -178,7 +180,7 @@ function settle(input: FrameInput, slow: boolean): FramePlan | null {
   const { columns, rows } = input.pixels;
   if (input.refined < rows) {
     const rowMs = Math.max(1e-6, columns * input.work * input.costs.point);
-    const band = Math.max(16, 16 * Math.floor(FRAME_BUDGET_MS / rowMs / 16));
+    const band = Math.max(16, 16 * Math.floor((slow ? SLOW_BAND_MS : FRAME_BUDGET_MS) / rowMs / 16));
     const to = Math.min(rows, input.refined + band);
     // On a slow device the picture is drawn with the first band, which ends the draft, and with the last: drawing costs
     // more than a band does.
