@@ -11,7 +11,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
-  use: { baseURL: `http://127.0.0.1:${port}/sub/dir/`, launchOptions, trace: 'retain-on-failure' },
+  // No trace: filming the page takes as much of a software adapter as the page itself. `--trace on` asks for one.
+  use: { baseURL: `http://127.0.0.1:${port}/sub/dir/`, launchOptions, screenshot: 'only-on-failure' },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
     { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 } }, testMatch: /page\.spec/ },
