@@ -68,11 +68,11 @@ test('six layers of 300 units leave the page answering', async ({ page }) => {
   const trained = await step(page);
   const reported = await timeStrokes(page);
   await units(page).focus();
-  const count = 60;
+  const count = 40;
   for (let k = 0; k < count; k++) {
     await page.keyboard.press(k % 2 === 0 ? 'ArrowLeft' : 'ArrowRight');
     await expect(units(page)).toHaveValue(String(300 - ((k + 1) % 2)));
-    await page.waitForTimeout(k % 3 === 0 ? 600 : 60); // so that some come while it trains, and some while it draws
+    await page.waitForTimeout(k % 3 === 0 ? 400 : 60); // so that some come while it trains, and some while it draws
   }
   await page.waitForTimeout(500); // reports come late
   const strokes = await reported();

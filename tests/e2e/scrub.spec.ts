@@ -54,6 +54,20 @@ async function spy(page: Page): Promise<() => Promise<Spy>> {
   return () => page.evaluate(() => structuredClone((globalThis as unknown as { spy: Spy }).spy));
 }
 
+/** Waits until nothing more is made in the background: two seconds without. */
+async function settled(page: Page, watch: () => Promise<Spy>): Promise<void> {
+  let before = '';
+  let calm = 0;
+  const made = async (): Promise<number> => {
+    const now = JSON.stringify((await watch()).created);
+    calm = now === before ? calm + 1 : 0;
+    before = now;
+    return calm;
+  };
+  await expect.poll(made, { intervals: [500], timeout: 40_000 }).toBeGreaterThan(3);
+  await page.waitForTimeout(500);
+}
+
 /** Drags the slider by its own events, one an animation frame, as a hand does. */
 async function drag(page: Page, widths: readonly number[]): Promise<void> {
   await units(page).evaluate(async (element, values) => {
@@ -78,7 +92,7 @@ const upAndDown = [
 test('creates no buffer, bind group or pipeline, and trains on', async ({ page }) => {
   const watch = await spy(page);
   await open(page, 'units=12');
-  await page.waitForTimeout(8000); // whatever is compiled in the background is ready
+  await settled(page, watch);
   const before = await watch();
   const trained = await step(page);
   await drag(page, upAndDown);
@@ -108,7 +122,7 @@ async function dragThumb(page: Page, moves: number): Promise<void> {
 test('the picture follows the hand', async ({ page }) => {
   const watch = await spy(page);
   await open(page, 'units=300&act=relu');
-  await page.waitForTimeout(8000);
+  await settled(page, watch);
   const start = (await watch()).pictures.length;
   await page.waitForTimeout(3000); // training alone makes these
   const free = (await watch()).pictures;

@@ -69,7 +69,7 @@ async function still(part: Locator): Promise<string> {
     before = await picture(part);
     return calm;
   };
-  await expect.poll(rest, { timeout: 60_000, intervals: [800] }).toBeGreaterThan(2);
+  await expect.poll(rest, { timeout: 60_000, intervals: [500] }).toBeGreaterThan(2);
   return before;
 }
 
