@@ -119,33 +119,55 @@ async function dragThumb(page: Page, moves: number): Promise<void> {
   await page.mouse.up();
 }
 
+/** How long after each other the pictures were done (ms, median). */
+const intervalOf = (pictures: readonly { readonly done: number }[]): number =>
+  median(pictures.slice(1).map(({ done }, i) => done - (pictures[i]?.done ?? 0)));
+
+/** The pictures that training alone makes in three seconds. */
+async function undisturbed(page: Page, watch: () => Promise<Spy>): Promise<Spy['pictures']> {
+  const start = (await watch()).pictures.length;
+  await page.waitForTimeout(3000);
+  return (await watch()).pictures.slice(start);
+}
+
+// How fast a machine is that runs other things besides is not known: times are held against each other.
 test('the picture follows the hand', async ({ page }) => {
+  const watch = await spy(page);
+  await open(page, 'units=1&act=relu');
+  await settled(page, watch);
+  const least = intervalOf(await undisturbed(page, watch));
+  await drag(page, [300]);
+  await page.waitForTimeout(2000);
+  const free = await undisturbed(page, watch);
+  const interval = intervalOf(free);
+  const start = (await watch()).pictures.length;
+  await dragThumb(page, 90);
+  const answers = (await watch()).pictures
+    .slice(start)
+    .map(({ after }) => after)
+    .filter((ms) => !Number.isNaN(ms));
+  const answer = median(answers);
+  const description = `a picture of one unit each ${least}, of 300 each ${interval}, an answer in ${answer}`;
+  test.info().annotations.push({ type: 'ms', description });
+  expect(answers.length).toBeGreaterThan(10);
+  expect(answer).toBeLessThanOrEqual(2 * interval);
+  expect(interval).toBeLessThan(5 * Math.max(least, 1000 / 60));
+});
+
+test('sharpens within a second, or ten pictures, once the hand is still', async ({ page }) => {
   const watch = await spy(page);
   await open(page, 'units=300&act=relu');
   await settled(page, watch);
-  const start = (await watch()).pictures.length;
-  await page.waitForTimeout(3000); // training alone makes these
-  const free = (await watch()).pictures;
-  await dragThumb(page, 90);
-  const during = (await watch()).pictures.slice(free.length);
-  const undisturbed = free.slice(start);
-  const interval = median(undisturbed.slice(1).map(({ done }, i) => done - (undisturbed[i]?.done ?? 0)));
-  const answers = during.map(({ after }) => after).filter((ms) => !Number.isNaN(ms));
-  const answer = median(answers);
-  test.info().annotations.push({ type: 'ms', description: `a picture each ${interval}, an answer in ${answer}` });
-  expect(answers.length).toBeGreaterThan(10);
-  expect(answer).toBeLessThanOrEqual(2 * interval);
-  expect(interval).toBeLessThan(250); // a software adapter in the middle of other tests
-});
-
-test('sharpens within a second once the hand is still', async ({ page }) => {
-  await open(page, 'units=300&act=relu');
+  const interval = intervalOf(await undisturbed(page, watch));
   await page.keyboard.press('Space');
   await page.waitForTimeout(1500);
-  const plane = page.locator('#plane');
   await drag(page, [280, 290, 300]);
-  await page.waitForTimeout(1000);
-  const first = await plane.screenshot();
-  await page.waitForTimeout(1500);
-  expect(first.equals(await plane.screenshot())).toBe(true);
+  const still = await page.evaluate(() => performance.now());
+  const sharp = Math.max(1000, 10 * interval);
+  await page.waitForTimeout(2 * sharp);
+  const later = (await watch()).pictures.filter(({ done }) => done > still).map(({ done }) => done - still);
+  const description = `a picture each ${interval}, the last ${later.at(-1)} after the hand`;
+  test.info().annotations.push({ type: 'ms', description });
+  expect(later.length).toBeGreaterThan(1);
+  expect(later.filter((ms) => ms > sharp)).toEqual([]);
 });
