@@ -7,8 +7,10 @@ import { createAccount } from './main/account.ts';
 import { canvasesOf } from './main/canvases.ts';
 import { compareNow } from './main/compare.ts';
 import { createExactPart, startGeometry } from './main/exact.ts';
+import { createExhibits } from './main/exhibits.ts';
 import { createProjector } from './main/film.ts';
 import { keeper } from './main/keeper.ts';
+import { shareEngine } from './main/shared-engine.ts';
 import { drawSvg, saveSvg } from './main/svg.ts';
 import { createTimelinePart } from './main/timeline.ts';
 import { createTroubles } from './main/troubles.ts';
@@ -116,11 +118,7 @@ const fold = new Fold({
   sheetFrame: elements.sheetFrame,
   tool: () => tools.tool,
   ...canvasesOf(elements),
-  createGpu() {
-    const engine = firstGpu ?? startGpu();
-    firstGpu = null;
-    return engine;
-  },
+  createGpu: takeGpu,
   createCpu: startWorker,
   geometry: startGeometry(),
   events: foldEvents(),
@@ -140,6 +138,7 @@ createPanelFoot(elements.panelFoot, words, {
 });
 createMasthead(elements, words, theme, store, () => help.open());
 listenToKeys(window, {
+  active: () => store.get().exhibit === 'fold',
   playPause: () => fold.play(!fold.playing),
   step: () => fold.step(),
   reset: startOver,
@@ -152,11 +151,10 @@ if (link.ignored.length > 0) notices.show(linkNotice(words, link.ignored));
 
 theme.follow((palette) => fold.setPalette(palette));
 elements.flatten.addEventListener('click', () => store.set({ flat: !store.get().flat }));
-document.addEventListener('visibilitychange', () => fold.setVisible(!document.hidden));
 words.follow(showSettings);
 store.subscribe('all', showSettings);
 fold.play(!calm);
-await fold.start().catch((error: unknown) => notices.show(unexpectedNotice(words, error)));
+openExhibits();
 
 /** Whatever of the page says what the settings are, outside of the panel. */
 function showSettings(): void {
@@ -234,6 +232,25 @@ function foldEvents(): FoldEvents {
 function restore(): void {
   notices.dismiss('diverged');
   fold.restoreGood();
+}
+
+/** The fold starts when it is first seen; what is not seen rests. */
+function openExhibits(): void {
+  const failed = (error: unknown): void => notices.show(unexpectedNotice(words, error));
+  let started = false;
+  createExhibits(elements, { store, words, theme, notices, engine: shareEngine(takeGpu), calm }, (visible) => {
+    fold.setVisible(visible);
+    if (!visible || started) return;
+    started = true;
+    fold.start().catch(failed);
+  });
+}
+
+/** The device that was asked for at the very start, or another. */
+function takeGpu(): Promise<GpuEngine> {
+  const engine = firstGpu ?? startGpu();
+  firstGpu = null;
+  return engine;
 }
 
 function startGpu(): Promise<GpuEngine> {

@@ -3,7 +3,10 @@ import type { Bilingual } from '../activations/activation.ts';
 import type { Settings } from './shape.ts';
 
 /** In the order in which the panel and the help show them. */
-export const groups = ['data', 'training', 'network', 'drawing', 'fine', 'view', 'page'] as const;
+export const groups = [
+  ...(['data', 'training', 'network', 'drawing', 'fine', 'view', 'page'] as const),
+  ...(['functions', 'warp', 'parts'] as const),
+] as const;
 export type Group = (typeof groups)[number];
 
 /** A value that passed, or why it did not, in words. */

@@ -5,12 +5,24 @@ import { lossOf } from './layers.ts';
 import type { SettingKey, Settings } from './shape.ts';
 import { data } from './table/data.ts';
 import { drawing, view } from './table/drawing.ts';
+import { functions } from './table/functions.ts';
 import { network } from './table/network.ts';
 import { page } from './table/page.ts';
+import { parts } from './table/parts.ts';
 import { training } from './table/training.ts';
+import { warp } from './table/warp.ts';
 
 export { classesOf, classPairOf, classRange } from './classes.ts';
-export { type PlaneView, type SettingKey, type Settings, type SheetCamera, type ViewName, viewNames } from './shape.ts';
+export {
+  type ExhibitName,
+  exhibitNames,
+  type PlaneView,
+  type SettingKey,
+  type Settings,
+  type SheetCamera,
+  type ViewName,
+  viewNames,
+} from './shape.ts';
 
 /** Every setting, in the order of the panel. */
 export const table: { readonly [K in SettingKey]: Field<Settings[K]> } = {
@@ -20,6 +32,9 @@ export const table: { readonly [K in SettingKey]: Field<Settings[K]> } = {
   ...drawing,
   ...view,
   ...page,
+  ...functions,
+  ...warp,
+  ...parts,
 };
 
 export const settingKeys = Object.keys(table) as readonly SettingKey[];

@@ -1,6 +1,9 @@
 /** What the settings are, as types. What each may be and what it is called stands in the table. */
 import type { Feature, Initialization } from '../network/architecture.ts';
 import type { AddedPoint, CoefficientValues } from './choices.ts';
+import type { FunctionsSettings } from './shape/functions.ts';
+import type { PartsSettings } from './shape/parts.ts';
+import type { WarpSettings } from './shape/warp.ts';
 
 /** What of the plane is seen. */
 export interface PlaneView {
@@ -22,8 +25,12 @@ export interface SheetCamera {
 export const viewNames = ['plane', 'sheet', 'logits', 'layers', 'units'] as const;
 export type ViewName = (typeof viewNames)[number];
 
-export interface Settings {
-  readonly exhibit: 'fold';
+/** What the page can show, one at a time. */
+export const exhibitNames = ['fold', 'functions', 'warp', 'parts'] as const;
+export type ExhibitName = (typeof exhibitNames)[number];
+
+export interface Settings extends FunctionsSettings, WarpSettings, PartsSettings {
+  readonly exhibit: ExhibitName;
   readonly dataset: string;
   /** Generated samples, training and test together. */
   readonly samples: number;

@@ -2,6 +2,7 @@
 
 const kinds = {
   title: HTMLHeadingElement,
+  exhibits: HTMLElement,
   'help-open': HTMLButtonElement,
   language: HTMLButtonElement,
   theme: HTMLButtonElement,
@@ -47,6 +48,8 @@ const kinds = {
   deeper: HTMLDivElement,
   loss: HTMLCanvasElement,
   accuracy: HTMLCanvasElement,
+  fold: HTMLElement,
+  stands: HTMLDivElement,
   panel: HTMLElement,
   'panel-close': HTMLButtonElement,
   function: HTMLElement,

@@ -1,6 +1,8 @@
 /** Keys that work anywhere on the page, unless something that takes keys itself has the focus. */
 
 export interface KeyActions {
+  /** Whether what these keys act upon is seen; help is always there. */
+  readonly active: () => boolean;
   readonly playPause: () => void;
   readonly step: () => void;
   readonly reset: () => void;
@@ -39,7 +41,12 @@ export function listenToKeys(target: Window, actions: KeyActions): () => void {
       '?': actions.help,
     };
     const action = keys[event.key.length === 1 ? event.key.toLowerCase() : ''];
-    if (!action || (event.repeat && event.key !== '.' && event.key !== '[' && event.key !== ']')) return;
+    if (
+      !action ||
+      (event.key !== '?' && !actions.active()) ||
+      (event.repeat && event.key !== '.' && event.key !== '[' && event.key !== ']')
+    )
+      return;
     event.preventDefault();
     action();
   };

@@ -5,6 +5,7 @@ import { catalogue } from '../../src/activations/index.ts';
 import { formulaProblem } from '../../src/activations/problems.ts';
 import { FormulaError, parse } from '../../src/formula/index.ts';
 import { decode } from '../../src/state/url.ts';
+import { exhibitWords } from '../../src/ui/i18n/exhibits.ts';
 import { createWords, dictionaries, fill, preferredLanguage, type WordKey } from '../../src/ui/i18n/index.ts';
 
 const { en, zh } = dictionaries;
@@ -59,6 +60,21 @@ describe('the dictionaries', () => {
     const said = [sources(join(root, 'src')), readFileSync(join(root, 'index.html'), 'utf8')].join('\n');
     expect(keys.filter((key) => !new RegExp(`['"]${key}['"]`).test(said))).toEqual([]);
   });
+});
+
+describe('the dictionaries of the exhibits', () => {
+  it.each(Object.keys(exhibitWords))(
+    '%s: every text in both languages, with the same places, in its own script',
+    (name) => {
+      for (const text of Object.values(exhibitWords[name] ?? {})) {
+        expect(text.en.trim()).not.toBe('');
+        expect(text.zh.trim()).not.toBe('');
+        expect(places(text.zh)).toEqual(places(text.en));
+        expect(text.en).not.toMatch(/\p{Script=Han}/u);
+        expect(text.zh).not.toMatch(/\p{Script=Han}[,;:?!]|[,;:?!]\p{Script=Han}/u);
+      }
+    },
+  );
 });
 
 describe('words', () => {

@@ -1,14 +1,23 @@
 /** The settings of the page itself. */
+import type { Bilingual } from '../../activations/activation.ts';
 import { choice, sameIn } from '../fields.ts';
+import { exhibitNames, type ExhibitName } from '../shape.ts';
+
+export const exhibitLabels: Readonly<Record<ExhibitName, Bilingual>> = {
+  fold: { en: 'Fold', zh: '折叠' },
+  functions: { en: 'Functions', zh: '函数' },
+  warp: { en: 'Points', zh: '点云' },
+  parts: { en: 'Parts', zh: '拆解' },
+};
 
 export const page = {
-  exhibit: choice({
+  exhibit: choice<ExhibitName>({
     label: { en: 'Exhibit', zh: '展品' },
     group: 'page',
     url: 'exhibit',
     default: 'fold',
     row: false,
-    options: [{ value: 'fold', label: { en: 'Fold', zh: '折叠' } }],
+    options: exhibitNames.map((value) => ({ value, label: exhibitLabels[value] })),
   }),
   language: choice({
     label: { en: 'Language', zh: '语言' },

@@ -30,6 +30,10 @@ export const en = {
     'The input plane: decision regions, creases, decision boundary and points. Arrow keys move it, plus and minus zoom, 0 shows all.',
   sheetAlt: 'The folded sheet in three dimensions. Drag it or use the arrow keys to turn it.',
 
+  exhibits: 'Exhibits',
+  exhibitFailed:
+    'The exhibit “{name}” could not be loaded ({detail}). Try it again; if that does not help, reload the page. Your settings are in its link.',
+  tryAgain: 'Try again',
   views: 'Views',
   maximiseView: '{view}: fill the page',
   restoreViews: '{view}: show the others again',

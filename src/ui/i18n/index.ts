@@ -28,8 +28,8 @@ export interface Words {
   set(language: Language): void;
   /** The text of a key with its places filled. */
   t(key: WordKey, params?: Params): string;
-  /** The side of a bilingual text that is being read. */
-  of(text: Bilingual): string;
+  /** The side of a bilingual text that is being read, with its places filled. */
+  of(text: Bilingual, params?: Params): string;
   /** Calls now and at every change of language. Returns the function that ends it. */
   follow(listener: () => void): () => void;
 }
@@ -47,7 +47,7 @@ export function createWords(initial: Language): Words {
       for (const listener of listeners) listener();
     },
     t: (key, params = {}) => fill(dictionaries[language][key], params),
-    of: (text) => text[language],
+    of: (text, params = {}) => fill(text[language], params),
     follow(listener) {
       listeners.add(listener);
       listener();

@@ -31,6 +31,9 @@ export const zh: Dictionary = {
   planeAlt: '输入平面：决策区域、折痕、决策边界与样本点。方向键移动，加号减号缩放，0 显示全部。',
   sheetAlt: '折叠后的三维纸面，可拖动或用方向键旋转。',
 
+  exhibits: '展品',
+  exhibitFailed: '展品“{name}”未能载入（{detail}）。请再试一次；如仍不行，请重新加载页面，你的设置都在链接里。',
+  tryAgain: '再试一次',
   views: '视图',
   maximiseView: '{view}：占满页面',
   restoreViews: '{view}：重新显示其他视图',
