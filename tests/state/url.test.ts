@@ -46,6 +46,7 @@ const special: Partial<Record<SettingKey, fc.Arbitrary<unknown>>> = {
   layerShown: fc.oneof(fc.constant('all'), fc.subarray([1, 2, 3, 4, 5, 6])),
   views: fc.subarray([...viewNames], { minLength: 1 }),
   compared: fc.uniqueArray(fc.constantFrom('relu', 'gelu-tanh', 'formula:max(0, x) + a^2'), { minLength: 1 }),
+  warpFunctions: fc.uniqueArray(fc.constantFrom('relu', 'tanh-shrink', 'formula:x / (1 + a)'), { minLength: 1 }),
   classPair: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 2, maxLength: 2 }),
   target: fc.constantFrom('x^2 - y', 'where(x > y, 1, -1)', 'exp(-4 * (x^2 + y^2))'),
   coefficients: fc.record(
