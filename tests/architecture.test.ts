@@ -56,6 +56,8 @@ const arrows: Readonly<Record<Room, readonly Room[]>> = {
     ...(['contract', 'network', 'render', 'palette', 'geometry', 'state'] as const),
     // An exhibit puts a network on the stage: it makes the data and names the activation.
     ...(['datasets', 'activations', 'activation types'] as const),
+    // It takes functions apart and puts them together: steps, slopes, ramps.
+    'formula',
     // It encodes frames on the fast engine's device and, without one, asks the worker. It never sees the CPU engine itself.
     ...(['gpu', 'worker'] as const),
   ],

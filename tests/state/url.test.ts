@@ -67,6 +67,10 @@ const special: Partial<Record<SettingKey, fc.Arbitrary<unknown>>> = {
     y: fc.double({ min: -20, max: 20, noNaN: true }),
     span: fc.double({ min: 2e-3, max: 40, noNaN: true }),
   }),
+  rampSpan: fc.record({
+    from: fc.double({ min: -9, max: 0, noNaN: true }),
+    to: fc.double({ min: 1, max: 9, noNaN: true }),
+  }),
   camera: fc.record({
     yaw: fc.double({ min: -360, max: 360, noNaN: true }),
     pitch: fc.double({ min: -35, max: 86, noNaN: true }),

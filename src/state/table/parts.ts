@@ -1,14 +1,42 @@
 /** The settings of the exhibit of parts. */
 import type { Bilingual } from '../../activations/activation.ts';
-import { choice } from '../fields.ts';
-import { partNames, type PartName } from '../shape/parts.ts';
+import { boolean, type Checked, choice, type Codec, other, sameIn, vector } from '../fields.ts';
+import {
+  type PartName,
+  partNames,
+  type RampForm,
+  rampForms,
+  type RampShow,
+  rampShows,
+  type Span,
+} from '../shape/parts.ts';
 
 export const partLabels: Readonly<Record<PartName, Bilingual>> = {
   ramp: { en: 'The ramp out of the step', zh: '由阶跃到斜坡' },
-  maxout: { en: 'Maxout', zh: 'Maxout' },
-  surfaces: { en: 'Softmax and gates', zh: 'Softmax 与门控' },
-  learned: { en: 'Learned coefficients', zh: '可学习的系数' },
 };
+
+export const rampShowLabels: Readonly<Record<RampShow, Bilingual>> = {
+  difference: { en: 'Area less product', zh: '面积减乘积' },
+  gap: { en: 'Distance to ReLU', zh: '与 ReLU 的距离' },
+  gelu: { en: 'GELU approximated', zh: 'GELU 的近似' },
+};
+
+/** Two ends of an axis, the first to the left. */
+function span(reach: number, least: number): Codec<Span> {
+  const { check, encode, decode } = vector({ from: { min: -reach, max: reach }, to: { min: -reach, max: reach } });
+  const problem: Bilingual = { en: 'must be two rising numbers, such as -3_3', zh: '应为两个递增的数，例如 -3_3' };
+  const rising = (checked: Checked<Span>): Checked<Span> =>
+    'value' in checked && checked.value.to - checked.value.from < least ? { problem } : checked;
+  return {
+    check: (value) => rising(check(value)),
+    encode,
+    decode(text) {
+      const decoded = decode(text);
+      if (decoded.value === undefined || 'value' in rising({ value: decoded.value })) return decoded;
+      return { refused: [{ text, why: problem }] };
+    },
+  };
+}
 
 export const parts = {
   part: choice<PartName>({
@@ -18,5 +46,35 @@ export const parts = {
     default: 'ramp',
     row: false,
     options: partNames.map((value) => ({ value, label: partLabels[value] })),
+  }),
+  rampForm: choice<RampForm>({
+    label: { en: 'Form of the step', zh: '阶跃的形式' },
+    group: 'parts',
+    url: 'form',
+    default: '4',
+    row: false,
+    options: rampForms.map((value) => ({ value, label: sameIn(value) })),
+  }),
+  rampShow: choice<RampShow>({
+    label: { en: 'Last figure', zh: '末图' },
+    group: 'parts',
+    url: 'last',
+    default: 'difference',
+    row: false,
+    options: rampShows.map((value) => ({ value, label: rampShowLabels[value] })),
+  }),
+  rampAll: boolean({
+    label: { en: 'All forms', zh: '所有形式' },
+    group: 'parts',
+    url: 'allforms',
+    default: false,
+    row: false,
+  }),
+  rampSpan: other<Span>({
+    label: { en: 'Stretch of x', zh: 'x 的范围' },
+    group: 'parts',
+    url: 'span',
+    default: { from: -3, to: 3 },
+    ...span(1000, 1e-3),
   }),
 };
