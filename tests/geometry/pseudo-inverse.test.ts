@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { pseudoInverse } from '../../src/geometry/pseudo-inverse.ts';
+
+/** A times B, row-major: A is m × k, B is k × n. */
+function product(a: ArrayLike<number>, b: ArrayLike<number>, m: number, k: number, n: number): number[] {
+  return Array.from({ length: m * n }, (_, at) => {
+    let sum = 0;
+    for (let i = 0; i < k; i++) sum += (a[Math.floor(at / n) * k + i] ?? NaN) * (b[i * n + (at % n)] ?? NaN);
+    return sum;
+  });
+}
+
+const transposed = (a: ArrayLike<number>, n: number): number[] =>
+  Array.from({ length: 2 * n }, (_, at) => a[2 * (at % n) + Math.floor(at / n)] ?? NaN);
+
+function expectClose(a: readonly number[], b: ArrayLike<number>, within: number): void {
+  a.forEach((value, i) => expect(Math.abs(value - (b[i] ?? NaN))).toBeLessThanOrEqual(within));
+}
+
+/** Penrose's four conditions, which the pseudo-inverse alone meets (Penrose 1955). */
+function expectPenrose(w: readonly number[], slack: number): void {
+  const n = w.length / 2;
+  const inverse = transposed(pseudoInverse(w).inverse, n); // 2 × n
+  const hat = product(w, inverse, n, 2, n);
+  const gram = product(inverse, w, 2, n, 2);
+  const size = Math.max(...w.map(Math.abs));
+  const inverseSize = Math.max(...inverse.map(Math.abs));
+  expectClose(product(hat, w, n, n, 2), w, slack * size);
+  expectClose(product(gram, inverse, 2, 2, n), inverse, slack * inverseSize);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) expect(Math.abs((hat[i * n + j] ?? NaN) - (hat[j * n + i] ?? NaN))).toBeLessThan(slack);
+  expect(Math.abs((gram[1] ?? NaN) - (gram[2] ?? NaN))).toBeLessThan(slack);
+}
+
+const entry = fc.integer({ min: -1000, max: 1000 }).map((k) => k / 1000);
+
+describe('the pseudo-inverse', () => {
+  it('is the inverse of a square matrix', () => {
+    const { rank, inverse, projection } = pseudoInverse([1, 2, 3, 4]);
+    expect(rank).toBe(2);
+    expectClose(transposed(inverse, 2), [-2, 1, 1.5, -0.5], 1e-14);
+    expect(projection).toEqual([1, 0, 0, 1]);
+  });
+
+  it('of one row is that row over the square of its length', () => {
+    const { rank, inverse, projection } = pseudoInverse([3, 4]);
+    expect(rank).toBe(1);
+    expectClose([3 / 25, 4 / 25], inverse, 1e-16);
+    expectClose([0.36, 0.48, 0.48, 0.64], projection, 1e-15);
+  });
+
+  it('of nothing is nothing', () => {
+    expect(pseudoInverse([0, 0, 0, 0])).toEqual({ rank: 0, inverse: new Float64Array(4), projection: [0, 0, 0, 0] });
+  });
+
+  it.each([
+    [[1, 2, 2, 4, -3, -6]],
+    [[0.1, 0.3, 0.2, 0.6]], // 0.1 · 0.6 ≠ 0.2 · 0.3 in binary
+    [[0, 1, 0, 2]],
+    [[1, 0, 5, 0]],
+    [[1, 1, 1 / 3, 1 / 3]],
+  ])('knows one direction when it sees it: %j', (w) => {
+    expect(pseudoInverse(w).rank).toBe(1);
+    expectPenrose(w, 1e-12);
+  });
+
+  it('meets the conditions of Penrose', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(entry, entry), { minLength: 1, maxLength: 12 }), (rows) => {
+        expectPenrose(rows.flat(), 1e-7);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('loses little where the columns are almost one', () => {
+    const small = 2 ** -20;
+    const { inverse } = pseudoInverse([1, 1, 1, 1 + small]);
+    // The exact inverse, by Cramer.
+    expectClose(
+      transposed(inverse, 2).map((value) => value * small),
+      [1 + small, -1, -1, 1],
+      1e-9,
+    );
+  });
+
+  it('refuses what is no such map', () => {
+    expect(() => pseudoInverse([1, 2, 3])).toThrow(RangeError);
+    expect(() => pseudoInverse([1, NaN])).toThrow(RangeError);
+    expect(() => pseudoInverse([Infinity, 1])).toThrow(RangeError);
+  });
+});
