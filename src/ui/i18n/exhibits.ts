@@ -3,6 +3,7 @@ import type { Bilingual } from '../../activations/activation.ts';
 import { designWords } from './design.ts';
 import { functionsWords } from './functions.ts';
 import { partsWords } from './parts.ts';
+import { plotWords } from './plot.ts';
 import { raceWords } from './race.ts';
 import { warpWords } from './warp.ts';
 
@@ -12,4 +13,5 @@ export const exhibitWords: Readonly<Record<string, Readonly<Record<string, Bilin
   parts: partsWords,
   design: designWords,
   race: raceWords,
+  plot: plotWords,
 };
