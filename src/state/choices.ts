@@ -2,6 +2,7 @@
 import type { ActivationLike, Bilingual } from '../activations/activation.ts';
 import { catalogue, resolveActivation } from '../activations/index.ts';
 import { formulaProblem } from '../activations/problems.ts';
+import { MAX_COEFFICIENTS } from '../formula/index.ts';
 import { type LayerFunction, MAX_PIECES } from '../network/architecture.ts';
 import {
   type Checked,
@@ -16,15 +17,19 @@ import {
 
 /** How an activation of one's own is written: this, then the formula. */
 export const FORMULA_PREFIX = 'formula:';
-/** The key of the coefficients of a formula of one's own. */
+/** The key of coefficients that every formula of one's own takes, unless it has values of its own. */
 const FORMULA_KEY = 'formula';
-/** Coefficients of a formula of one's own have no entry that bounds them. */
-export const FORMULA_COEFFICIENT = { default: 1, min: -10, max: 10 } as const;
+/** Coefficients of a formula of one's own have no entry that bounds them; training keeps them within this. */
+export const FORMULA_COEFFICIENT = { default: 1, min: -100, max: 100 } as const;
+/** What their sliders cover until a person says otherwise. */
+export const FORMULA_RANGE = [-10, 10] as const;
+/** So many formulas at most have coefficients of their own in a link. */
+const MAX_FORMULAS = 32;
 
 export const MAX_ADDED = 400;
 export const MAX_SAMPLES = 2000;
 
-/** By activation name (or {@link FORMULA_KEY}), then by coefficient; only what differs from the entry's default. */
+/** By {@link coefficientKey}, then by coefficient; of built-ins only what differs from the entry's default. */
 export type CoefficientValues = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 export interface AddedPoint {
@@ -48,9 +53,26 @@ export function piecesOf(activation: string): number | null {
   return pieces >= 2 && pieces <= MAX_PIECES ? pieces : null;
 }
 
-/** Where the coefficients of an activation are kept among the settings. */
+/** A short word for a text, by the hash FNV-1a. */
+function wordFor(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+/** Where the coefficients of an activation are kept among the settings: by its name, or by a word for its formula. */
 export function coefficientKey(activation: string): string {
-  return formulaOf(activation) === null ? activation : FORMULA_KEY;
+  const formula = formulaOf(activation);
+  return formula === null ? activation : `${FORMULA_KEY}-${wordFor(formula)}`;
+}
+
+/** Whether a key is that of some formula of one's own. */
+export const isFormulaKey = (key: string): boolean => /^formula-[0-9a-z]{1,7}$/.test(key);
+
+/** The coefficients that are chosen for an activation, whichever it has. */
+export function chosenCoefficients(activation: string, values: CoefficientValues): Readonly<Record<string, number>> {
+  const own = values[coefficientKey(activation)] ?? {};
+  return formulaOf(activation) === null ? own : { ...values[FORMULA_KEY], ...own };
 }
 
 /**
@@ -64,7 +86,7 @@ export function activationLike(settings: {
   if (piecesOf(settings.activation) !== null) return 'identity';
   const formula = formulaOf(settings.activation);
   const bare = formula === null ? { name: settings.activation } : { formula };
-  const chosen = settings.coefficients[coefficientKey(settings.activation)] ?? {};
+  const chosen = chosenCoefficients(settings.activation, settings.coefficients);
   const own = resolveActivation(bare).coefficientNames.filter((name) => Object.hasOwn(chosen, name));
   return { ...bare, coefficients: Object.fromEntries(own.map((name) => [name, chosen[name] ?? 0])) };
 }
@@ -76,7 +98,7 @@ export function layerFunctionOf(activation: string, coefficients: CoefficientVal
 }
 
 /** A built-in's name, or maxout. */
-export function isNamed(value: string): boolean {
+function isNamed(value: string): boolean {
   return piecesOf(value) !== null || catalogue.some((e) => e.name === value);
 }
 
@@ -93,8 +115,12 @@ export function checkActivation(value: unknown): Checked<string> {
   }
 }
 
+/** What a coefficient of a formula can be called. */
+export const isCoefficientName = (name: string): boolean => /^[A-Za-z_]\w{0,23}$/.test(name);
+
 function rangeOf(activation: string, coefficient: string): { default: number; min: number; max: number } | undefined {
-  if (activation === FORMULA_KEY) return /^[A-Za-z]\w{0,31}$/.test(coefficient) ? FORMULA_COEFFICIENT : undefined;
+  if (activation === FORMULA_KEY || isFormulaKey(activation))
+    return isCoefficientName(coefficient) ? FORMULA_COEFFICIENT : undefined;
   const specs = catalogue.find((e) => e.name === activation)?.coefficients;
   return specs && Object.hasOwn(specs, coefficient) ? specs[coefficient] : undefined;
 }
@@ -106,13 +132,21 @@ function checkCoefficient(activation: string, coefficient: string, value: unknow
 
 type Triple = readonly [activation: string, coefficient: string, value: number];
 
-/** In rising order of names, without the values that the entries have anyway. */
+/**
+ * In rising order of names, without the values that the entries have anyway; a formula's own values stay, for they
+ * stand before those that every formula takes.
+ */
 function fromTriples(triples: readonly Triple[]): CoefficientValues {
   const result = new Map<string, Map<string, number>>();
+  let formulas = 0;
   for (const [activation, coefficient, value] of triples.toSorted((a, b) => (a[0] + a[1] < b[0] + b[1] ? -1 : 1))) {
-    if (rangeOf(activation, coefficient)?.default === value) continue;
-    const values = result.get(activation) ?? new Map<string, number>();
-    if (activation !== FORMULA_KEY || values.size < 8) result.set(activation, values.set(coefficient, value));
+    const own = isFormulaKey(activation);
+    if (!own && rangeOf(activation, coefficient)?.default === value) continue;
+    const values = result.get(activation);
+    if (own && !values && ++formulas > MAX_FORMULAS) continue;
+    const most = own || activation === FORMULA_KEY ? MAX_COEFFICIENTS : Infinity;
+    if ((values?.size ?? 0) < most)
+      result.set(activation, (values ?? new Map<string, number>()).set(coefficient, value));
   }
   return Object.fromEntries([...result].map(([name, values]) => [name, Object.fromEntries(values)]));
 }

@@ -5,7 +5,7 @@ import type { Settings } from './shape.ts';
 /** In the order in which the panel and the help show them. */
 export const groups = [
   ...(['data', 'training', 'network', 'drawing', 'fine', 'view', 'page'] as const),
-  ...(['functions', 'warp', 'parts'] as const),
+  ...(['functions', 'warp', 'parts', 'design'] as const),
 ] as const;
 export type Group = (typeof groups)[number];
 

@@ -9,7 +9,7 @@ import {
   MAX_PIECES,
   MAX_WIDTH,
 } from '../network/architecture.ts';
-import { isNamed, layerFunctionOf } from './choices.ts';
+import { checkActivation, FORMULA_PREFIX, formulaOf, layerFunctionOf } from './choices.ts';
 import { classesOf } from './classes.ts';
 import { type Checked, checkNumber, type Codec, decodeWhole, parseNumber } from './fields.ts';
 import { subset, words } from './lists.ts';
@@ -27,8 +27,8 @@ const notWidths: Bilingual = {
   zh: `应为至多 ${MAX_DEEPER} 个 1 到 ${MAX_WIDTH} 之间的整数，例如 8_4`,
 };
 const notFunctions: Bilingual = {
-  en: `must be at most ${MAX_DEEPER} of: same, a function of the catalogue, maxout-2 … maxout-${MAX_PIECES}`,
-  zh: `应为至多 ${MAX_DEEPER} 个，每个是 same、目录中的函数或 maxout-2 … maxout-${MAX_PIECES}`,
+  en: `must be at most ${MAX_DEEPER} of: same, a function of the catalogue, a formula, maxout-2 … maxout-${MAX_PIECES}`,
+  zh: `应为至多 ${MAX_DEEPER} 个，每个是 same、目录中的函数、公式或 maxout-2 … maxout-${MAX_PIECES}`,
 };
 const notLayers: Bilingual = {
   en: `must be all, none, or numbers of layers from 1 to ${MAX_DEPTH}, such as 1_3`,
@@ -59,16 +59,23 @@ function checkFunctions(value: unknown): Checked<readonly string[]> {
   if (!Array.isArray(value) || value.length > MAX_DEEPER) return { problem: notFunctions };
   const names: string[] = [];
   for (const item of value) {
-    if (typeof item !== 'string' || (item !== SAME && !isNamed(item))) return { problem: notFunctions };
-    names.push(item);
+    const checked = item === SAME ? { value: SAME } : checkActivation(item);
+    if ('problem' in checked) return { problem: notFunctions };
+    names.push(checked.value);
   }
   return { value: names.slice(0, names.findLastIndex((name) => name !== SAME) + 1) };
 }
 
+/** Where there are formulas, between them stands what no formula holds. */
+const BETWEEN_FORMULAS = ';';
+
 export const functionsCodec: Codec<readonly string[]> = {
   check: checkFunctions,
-  encode: (value) => value.join('_'),
-  decode: decodeWhole((text) => words(text).slice(0, MAX_DEPTH), checkFunctions),
+  encode: (value) => value.join(value.some((name) => formulaOf(name) !== null) ? BETWEEN_FORMULAS : '_'),
+  decode: decodeWhole((text) => {
+    const names = text.includes(FORMULA_PREFIX) ? text.split(BETWEEN_FORMULAS) : words(text);
+    return names.slice(0, MAX_DEPTH);
+  }, checkFunctions),
 };
 
 function checkLayerShown(value: unknown): Checked<'all' | readonly number[]> {

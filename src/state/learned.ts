@@ -15,13 +15,16 @@ function activationsOf(settings: Settings): Activation[] {
 
 /**
  * As chosen, or as the entry of the first layer's activation says, or of the first deeper one that says something; null
- * if nothing is learned. It holds for every layer whose activation has the coefficient.
+ * if nothing is learned: the coefficient that was named, or the first. It holds for every layer whose activation has
+ * the coefficient.
  */
 export function learnedOf(settings: Settings): Learned | null {
   if (settings.learned === 'off') return null;
   const activations = activationsOf(settings);
   const suggested = activations.find(({ entry }) => entry.learned)?.entry.learned;
   if (settings.learned === 'auto') return suggested ?? null;
+  if (activations.some(({ coefficientNames }) => coefficientNames.includes(settings.learnedName)))
+    return { coefficient: settings.learnedName, per: settings.learned };
   const [coefficient] = activations.flatMap(({ entry, coefficientNames }) =>
     entry.learned ? [entry.learned.coefficient] : coefficientNames.slice(0, 1),
   );

@@ -4,6 +4,7 @@ import type { Checked, Field } from './fields.ts';
 import { lossOf } from './layers.ts';
 import type { SettingKey, Settings } from './shape.ts';
 import { data } from './table/data.ts';
+import { design } from './table/design.ts';
 import { drawing, view } from './table/drawing.ts';
 import { functions } from './table/functions.ts';
 import { network } from './table/network.ts';
@@ -35,6 +36,7 @@ export const table: { readonly [K in SettingKey]: Field<Settings[K]> } = {
   ...functions,
   ...warp,
   ...parts,
+  ...design,
 };
 
 export const settingKeys = Object.keys(table) as readonly SettingKey[];

@@ -1,6 +1,7 @@
 /** What the settings are, as types. What each may be and what it is called stands in the table. */
 import type { Feature, Initialization } from '../network/architecture.ts';
 import type { AddedPoint, CoefficientValues } from './choices.ts';
+import type { DesignSettings } from './shape/design.ts';
 import type { FunctionsSettings } from './shape/functions.ts';
 import type { PartsSettings } from './shape/parts.ts';
 import type { WarpSettings } from './shape/warp.ts';
@@ -29,7 +30,7 @@ export type ViewName = (typeof viewNames)[number];
 export const exhibitNames = ['fold', 'functions', 'warp', 'parts'] as const;
 export type ExhibitName = (typeof exhibitNames)[number];
 
-export interface Settings extends FunctionsSettings, WarpSettings, PartsSettings {
+export interface Settings extends FunctionsSettings, WarpSettings, PartsSettings, DesignSettings {
   readonly exhibit: ExhibitName;
   readonly dataset: string;
   /** Generated samples, training and test together. */
@@ -49,7 +50,7 @@ export interface Settings extends FunctionsSettings, WarpSettings, PartsSettings
   readonly features: readonly Feature[];
   /** Of layer 1: a built-in's name, `maxout-2` … `maxout-8`, or `formula:` and a formula. */
   readonly activation: string;
-  /** Of layers 2 …: `same` as layer 1, a built-in's name, or maxout. What is not said is the same. */
+  /** Of layers 2 …: `same` as layer 1, or anything that layer 1 can do. What is not said is the same. */
   readonly functions: readonly string[];
   readonly coefficients: CoefficientValues;
   readonly learned: 'auto' | 'off' | 'unit' | 'layer';

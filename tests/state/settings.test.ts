@@ -90,7 +90,7 @@ describe('validation', () => {
     ['deeper', [1, 2, 3, 4, 5, 6]],
     ['deeper', '8'],
     ['functions', ['no-such']],
-    ['functions', ['formula:x']],
+    ['functions', ['formula:x +']],
     ['functions', [null]],
     ['functions', Array.from({ length: 6 }, () => 'relu')],
     ['features', []],

@@ -40,7 +40,23 @@ const special: Partial<Record<SettingKey, fc.Arbitrary<unknown>>> = {
     'formula:x * sigmoid(b*x)',
     'formula:max(0, x) + a^2 / (1 + c)',
   ),
-  functions: fc.array(fc.constantFrom('same', 'tanh', 'smooth-relu-3', 'maxout-8'), { maxLength: 5 }),
+  functions: fc.array(
+    fc.constantFrom('same', 'tanh', 'smooth-relu-3', 'maxout-8', 'formula:max(0, x_1) * x', 'formula:x'),
+    { maxLength: 5 },
+  ),
+  draft: fc.constantFrom('x', 'clamp(x, -a_1, 1)', 'x ^ 2 + ５'),
+  own: fc.uniqueArray(
+    fc.record({
+      name: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '波', 'a~b;c', '__proto__')),
+      formula: fc.constantFrom('x', 'clamp(x, -a_1, 1)', 'constructor * x', 'ｍａｘ（ｘ，０）'),
+    }),
+    { maxLength: 12, selector: ({ formula }) => formula },
+  ),
+  ranges: fc.dictionary(
+    fc.constantFrom('formula-a', 'formula-1z141z3'),
+    fc.dictionary(fc.constantFrom('a', 'w_1', '__proto__'), fc.constantFrom([-1, 1], [0, 1e-3], [-100, 100], [2.5, 7])),
+  ),
+  learnedName: fc.constantFrom('', 'a', 'constructor', '_w_1'),
   deeper: fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
   features: fc.subarray([...features], { minLength: 1 }),
   layerShown: fc.oneof(fc.constant('all'), fc.subarray([1, 2, 3, 4, 5, 6])),

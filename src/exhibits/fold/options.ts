@@ -38,7 +38,7 @@ export function modelOptions(settings: Settings): ModelOptions {
 }
 
 const optimizerKeys = ['optimizer', 'learningRate', 'momentum', 'beta1', 'beta2', 'epsilon'] as const;
-const activationKeys = ['activation', 'functions', 'coefficients', 'learned'] as const;
+const activationKeys = ['activation', 'functions', 'coefficients', 'learned', 'learnedName'] as const;
 
 /** The change that takes a living model from the old settings to the new, or null if it need not change. */
 export function changeOf(settings: Settings, changed: ReadonlySet<SettingKey>): Change | null {

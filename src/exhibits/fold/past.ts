@@ -4,7 +4,9 @@ import type { Settings } from '../../state/settings.ts';
 import type { Stage } from './stage.ts';
 
 /** Besides weights and widths, a network of the past is nothing without these. */
-const functionKeys = ['activation', 'functions', 'coefficients', 'learned', 'features', 'bias'] as const;
+const functionKeys = [
+  ...(['activation', 'functions', 'coefficients', 'learned', 'learnedName', 'features', 'bias'] as const),
+] as const;
 
 export type FunctionSettings = Pick<Settings, (typeof functionKeys)[number]>;
 
@@ -27,8 +29,8 @@ export interface Past {
 }
 
 function functionsOf(settings: Settings): FunctionSettings {
-  const { activation, functions, coefficients, learned, features, bias } = settings;
-  return { activation, functions, coefficients, learned, features, bias };
+  const { activation, functions, coefficients, learned, learnedName, features, bias } = settings;
+  return { activation, functions, coefficients, learned, learnedName, features, bias };
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
