@@ -1,0 +1,146 @@
+/** What is said of an activation, held against what mathematics says. */
+import { describe, expect, it } from 'vitest';
+import { critique, normalMean, type Remark } from '../../src/activations/critique.ts';
+import { catalogue, resolveActivation, type ActivationLike } from '../../src/activations/index.ts';
+
+type Kind = Remark['kind'];
+const of = (like: ActivationLike): Remark[] => critique(resolveActivation(like));
+const formula = (text: string): Remark[] => of({ formula: text });
+function find<K extends Kind>(remarks: readonly Remark[], kind: K): Extract<Remark, { kind: K }> {
+  const found = remarks.find((each) => each.kind === kind);
+  if (!found) throw new Error(`no remark says "${kind}", only ${remarks.map((each) => each.kind).join(', ')}`);
+  return found as Extract<Remark, { kind: K }>;
+}
+const kinds = (remarks: readonly Remark[]): Kind[] => remarks.map(({ kind }) => kind);
+
+describe('means under the standard normal distribution', () => {
+  it('are those of the moments', () => {
+    expect(normalMean(() => 1, [])).toBeCloseTo(1, 12);
+    expect(normalMean((x) => x * x, [])).toBeCloseTo(1, 12);
+    expect(normalMean((x) => x ** 4, [])).toBeCloseTo(3, 10);
+    expect(normalMean((x) => Math.max(0, x), [0])).toBeCloseTo(1 / Math.sqrt(2 * Math.PI), 12);
+    expect(normalMean((x) => (x > 1 / 3 ? 1 : 0), [1 / 3])).toBeCloseTo(0.36944134018176367, 10); // 1 − Φ(1/3)
+  });
+});
+
+describe('known truths', () => {
+  it('ReLU: dead below 0, where half of the inputs lie; gain √2; gradients keep their size', () => {
+    const remarks = of('relu');
+    const dead = find(remarks, 'dead');
+    expect(dead.where).toEqual([{ from: -Infinity, to: 0 }]);
+    expect(dead.share).toBeCloseTo(0.5, 6);
+    const steady = find(remarks, 'steady');
+    expect(steady.gain).toBeCloseTo(Math.SQRT2, 9);
+    expect(steady.perLayer).toBeCloseTo(1, 9);
+    expect(find(remarks, 'off-centre').mean).toBeCloseTo(1 / Math.sqrt(2 * Math.PI), 9);
+    expect(find(remarks, 'kinks').at).toEqual([0]);
+    expect(remarks[0]?.kind).toBe('dead');
+  });
+
+  it('sigmoid: a slope of at most ¼, so that of ten layers at most 0.25¹⁰ is left', () => {
+    const remarks = of('sigmoid');
+    const small = find(remarks, 'small-slope');
+    expect(small.largest).toBeCloseTo(0.25, 9);
+    expect(small.throughAll).toBeCloseTo(9.5367431640625e-7, 15);
+    expect(find(remarks, 'vanishing').throughAll).toBeLessThan(1e-3);
+    expect(find(remarks, 'off-centre').mean).toBeCloseTo(0.5, 9);
+    // |f′| = 1e-3 where σ(1 − σ) = 1e-3: x = ±ln(σ/(1 − σ)).
+    const s = (1 + Math.sqrt(1 - 0.004)) / 2;
+    const [left, right] = find(remarks, 'flat').where;
+    expect(left?.from).toBe(-Infinity);
+    expect(left?.to).toBeCloseTo(-Math.log(s / (1 - s)), 6);
+    expect(right?.from).toBeCloseTo(Math.log(s / (1 - s)), 6);
+    expect(right?.to).toBe(Infinity);
+    expect(kinds(remarks)).not.toContain('dead'); // it only fades
+  });
+
+  it('tanh: odd and centred; gradients grow a little', () => {
+    const remarks = of('tanh');
+    expect(kinds(remarks)).toEqual(expect.arrayContaining(['odd', 'centred', 'smooth', 'flat']));
+    expect(kinds(remarks)).not.toContain('small-slope');
+    // E[tanh²] = 0.39429449039784, E[sech⁴] = 0.46440290248983, by mpmath with 40 digits.
+    const passage = find(remarks, 'exploding');
+    expect(passage.gain).toBeCloseTo(1.59253741972, 9);
+    expect(passage.perLayer).toBeCloseTo(1.17780723230, 9);
+  });
+
+  it('identity: nothing to complain of, but it cannot fold', () => {
+    expect(of('identity')).toEqual([{ kind: 'straight', slope: 1, verdict: 'fault', weight: 90 }]);
+    expect(formula('2 - 3 * x')).toMatchObject([{ kind: 'straight', slope: -3 }]);
+  });
+
+  it('x²: even, turns at 0, outgrows its input; E[f²] = 3 and E[f′²] = 4', () => {
+    const remarks = formula('x^2');
+    expect(find(remarks, 'turns').at).toEqual([0]);
+    expect(find(remarks, 'outgrows').value).toBeCloseTo(1e8, 0);
+    expect(kinds(remarks)).toContain('even');
+    expect(find(remarks, 'exploding').perLayer).toBeCloseTo(4 / 3, 9);
+    expect(find(remarks, 'off-centre').mean).toBeCloseTo(1, 9);
+  });
+
+  it('sin: E[sin²] = (1 − e⁻²)/2; it turns every π', () => {
+    const remarks = formula('sin(x)');
+    expect(find(remarks, 'exploding').gain).toBeCloseTo(1 / Math.sqrt((1 - Math.exp(-2)) / 2), 9);
+    expect(find(remarks, 'exploding').perLayer).toBeCloseTo((1 + Math.exp(-2)) / (1 - Math.exp(-2)), 9);
+    const { at } = find(remarks, 'turns');
+    expect(at).toHaveLength(20); // ±π/2 … within ±32
+    for (const x of at) expect(Math.abs(Math.cos(x))).toBeLessThan(1e-6);
+    expect(kinds(remarks)).toEqual(expect.arrayContaining(['odd', 'centred', 'smooth']));
+  });
+
+  it('the threshold has no slope and jumps', () => {
+    const remarks = of('threshold');
+    expect(remarks[0]).toMatchObject({ kind: 'no-slope', verdict: 'fault' });
+    expect(find(remarks, 'jumps').at).toEqual([0]);
+    expect(kinds(remarks)).not.toContain('steady');
+    expect(formula('3')[0]?.kind).toBe('no-slope');
+  });
+
+  it('GELU turns where Φ(x) + x φ(x) = 0', () => {
+    expect(find(of('gelu'), 'turns').at[0]).toBeCloseTo(-0.7517915, 5);
+    expect(find(of('swish'), 'turns').at[0]).toBeCloseTo(-1.2784645, 5);
+  });
+
+  it('hard-swish is dead beyond −3 only; ReLU6 on both sides', () => {
+    expect(find(of('hard-swish'), 'dead').where).toEqual([{ from: -Infinity, to: -3 }]);
+    expect(find(of('relu6'), 'dead').where).toEqual([
+      { from: -Infinity, to: 0 },
+      { from: 6, to: Infinity },
+    ]);
+  });
+
+  it('leaky ReLU has no dead zone; at √2 / √(1 + α²) gradients are steady', () => {
+    const remarks = of('leaky-relu');
+    expect(kinds(remarks)).not.toContain('dead');
+    const alpha = resolveActivation('leaky-relu').coefficients[0] ?? NaN;
+    expect(find(remarks, 'steady').gain).toBeCloseTo(Math.sqrt(2 / (1 + alpha * alpha)), 9);
+  });
+
+  it('SELU keeps mean and variance by itself: the gain is 1', () => {
+    expect(find(of('selu'), 'exploding').gain).toBeCloseTo(1, 6);
+    expect(kinds(of('selu'))).toContain('centred');
+  });
+
+  it('a stretch that is level in the middle is found', () => {
+    const [middle] = find(formula('where(x > 1, x - 1, where(x < -1, x + 1, 0))'), 'dead').where;
+    expect(middle?.from).toBeCloseTo(-1, 6);
+    expect(middle?.to).toBeCloseTo(1, 6);
+  });
+});
+
+describe('of every activation', () => {
+  it.each(catalogue.map(({ name }) => name))('%s: remarks are finite, each kind once, the weightiest first', (name) => {
+    const remarks = of(name);
+    expect(remarks.length).toBeGreaterThan(0);
+    expect(new Set(kinds(remarks)).size).toBe(remarks.length);
+    const weights = remarks.map(({ weight }) => weight);
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+    for (const weight of weights) expect(weight).toBeGreaterThan(0);
+    expect(kinds(remarks)).not.toContain('not-finite');
+  });
+
+  it('what is too large for 32 bits is told', () => {
+    expect(critique({ value: (x) => Math.exp(x), slope: (x) => Math.exp(x) })).toMatchObject([{ kind: 'not-finite' }]);
+    expect(critique({ value: (x) => 1 / x, slope: (x) => -1 / (x * x) })).toMatchObject([{ kind: 'not-finite', x: 0 }]);
+  });
+});
