@@ -31,12 +31,15 @@ export class FormulaError extends Error {
   readonly length: number;
   /** The name, sign or number that the message is about; empty if there is none. */
   readonly detail: string;
+  /** What to write instead, where that can be guessed; otherwise empty. */
+  readonly hint: string;
 
-  constructor(code: FormulaErrorCode, message: string, at: number, length: number, detail = '') {
+  constructor(code: FormulaErrorCode, message: string, at: number, length: number, detail = '', hint = '') {
     super(message);
     this.code = code;
     this.at = at;
     this.length = length;
     this.detail = detail;
+    this.hint = hint;
   }
 }

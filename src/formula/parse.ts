@@ -60,8 +60,8 @@ class Parser {
     return token;
   }
 
-  #fail(code: FormulaError['code'], message: string, token: Token, detail = token.text): never {
-    throw new FormulaError(code, message, token.at, token.length, detail);
+  #fail(code: FormulaError['code'], message: string, token: Token, detail = token.text, hint = ''): never {
+    throw new FormulaError(code, message, token.at, token.length, detail, hint);
   }
 
   #unexpected(token: Token): never {
@@ -162,7 +162,7 @@ class Parser {
     if (!isFunction(name)) {
       const guess = closest(name, [...functionNames, ...ALIASES.keys()]);
       const hint = guess === undefined ? '; for a product write *' : `; did you mean ${guess}?`;
-      this.#fail('unknown-function', `there is no function '${token.text}'${hint}`, token);
+      this.#fail('unknown-function', `there is no function '${token.text}'${hint}`, token, token.text, guess);
     }
     const open = this.#take();
     const args: number[] = [];
@@ -183,6 +183,7 @@ class Parser {
         `${name} takes ${count} ${count === 1 ? 'argument' : 'arguments'}, not ${args.length}`,
         token,
         name,
+        String(count),
       );
     return this.#apply(token, name, args);
   }

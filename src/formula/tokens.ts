@@ -10,28 +10,33 @@ export interface Token {
   readonly length: number;
 }
 
-const SIGNS: ReadonlyMap<string, string> = new Map([
-  ['×', '*'],
-  ['·', '*'],
-  ['⋅', '*'],
-  ['∙', '*'],
-  ['∗', '*'],
-  ['÷', '/'],
-  ['∕', '/'],
-  ['−', '-'],
-  ['–', '-'],
-  ['—', '-'],
-  ['、', ','],
-  ['。', '.'],
-  ['≤', '<='],
-  ['≥', '>='],
-  ['≠', '!='],
-  ['≦', '<='],
-  ['≧', '>='],
-  ['【', '('],
-  ['】', ')'],
-  ['\u3000', ' '],
-  ['\u00a0', ' '],
+/** Plain signs, each with the others that are read as it; the blank's are those that \s does not know. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  '*': '×·⋅∙∗•⨯✕✖﹡⁎⋆',
+  '/': '÷∕⁄',
+  '-': '−–—‐‑‒﹣⁃',
+  '+': '﹢',
+  ',': '、﹐',
+  '.': '。﹒',
+  '<': '《〈﹤',
+  '>': '》〉﹥',
+  '=': '﹦',
+  '<=': '≤≦⩽',
+  '>=': '≥≧⩾',
+  '!=': '≠',
+  '(': '【〔〖﹙',
+  ')': '】〕〗﹚',
+  ' ': '\u200b\u200c\u200d\u2060',
+};
+
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries(SPELLINGS).flatMap(([sign, others]) => Array.from(others, (other) => [other, sign] as const)),
+);
+
+/** What a Chinese keyboard gives for one sign: its dash and its dots come in pairs. */
+const PAIRS: ReadonlyMap<string, string> = new Map([
+  ['——', '-'],
+  ['……', '^'],
 ]);
 
 const GREEK: ReadonlyMap<string, string> = new Map(
@@ -41,9 +46,11 @@ const GREEK: ReadonlyMap<string, string> = new Map(
     γ: 'gamma',
     δ: 'delta',
     ε: 'epsilon',
+    ϵ: 'epsilon',
     ζ: 'zeta',
     η: 'eta',
     θ: 'theta',
+    ϑ: 'theta',
     κ: 'kappa',
     λ: 'lambda',
     μ: 'mu',
@@ -57,9 +64,27 @@ const GREEK: ReadonlyMap<string, string> = new Map(
     ω: 'omega',
     φ: 'phi',
     ϕ: 'phi',
+    χ: 'chi',
+    ψ: 'psi',
     Φ: 'Phi',
   }),
 );
+
+/** What to write in place of signs that mean something elsewhere. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['²', '^2'],
+  ['³', '^3'],
+  ['=', '=='],
+  ['?', 'where(condition, a, b)'],
+  ['|', 'abs(…)'],
+  ['√', 'sqrt(…)'],
+  ['∞', '1e30'],
+  ['[', '(…)'],
+  [']', '(…)'],
+  ['{', '(…)'],
+  ['}', '(…)'],
+  ['…', '^'],
+]);
 
 /** One UTF-16 unit in its plain form. */
 function plain(unit: string): string {
@@ -96,8 +121,9 @@ class Scanner {
     const first = this.#units[this.#at] ?? '';
     if (isDigit(first) || (first === '.' && isDigit(this.#units[this.#at + 1]))) return this.#number();
     if (isLetter(first)) return this.#name();
-    const greek = GREEK.get(first);
-    if (greek !== undefined) return this.#token('name', greek, 1);
+    if (GREEK.has(first)) return this.#name(GREEK.get(first));
+    const sign = PAIRS.get(this.#text.slice(this.#at, this.#at + 2));
+    if (sign !== undefined) return this.#token('sign', sign, 2);
     const pair = first + (this.#units[this.#at + 1] ?? '');
     if (['<=', '>=', '==', '!='].includes(pair) && first.length === 1) return this.#token('sign', pair, 2);
     if (pair === '**') return this.#token('sign', '^', 2);
@@ -111,13 +137,16 @@ class Scanner {
     return token;
   }
 
-  #name(): Token {
-    let end = this.#at;
-    while (isLetter(this.#units[end]) || isDigit(this.#units[end])) end++;
-    const name = this.#units.slice(this.#at, end).join('');
+  /** A name; after a Greek letter come its index or nothing, so that αx is not a name of its own. */
+  #name(greek?: string): Token {
+    let end = this.#at + 1;
+    const goesOn = greek === undefined || this.#units[end] === '_' ? isLetter : (): boolean => false;
+    while (goesOn(this.#units[end]) || isDigit(this.#units[end])) end++;
+    const name = (greek ?? '') + this.#units.slice(greek === undefined ? this.#at : this.#at + 1, end).join('');
+    const length = end - this.#at;
     if (name.length > MAX_NAME)
-      throw new FormulaError('name-too-long', `a name has at most ${MAX_NAME} letters`, this.#at, name.length, name);
-    return this.#token('name', name, name.length);
+      throw new FormulaError('name-too-long', `a name has at most ${MAX_NAME} letters`, this.#at, length, name);
+    return this.#token('name', name, length);
   }
 
   #digits(from: number): number {
@@ -145,21 +174,26 @@ class Scanner {
 
   #unknown(sign: string): never {
     const whole = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0);
-    const hints: Readonly<Record<string, string>> = {
-      '²': '; write ^2',
-      '³': '; write ^3',
-      '=': '; compare with ==',
-      '?': '; write where(condition, a, b)',
-      '|': '; write abs(…)',
-      '√': '; write sqrt(…)',
-      '[': '; use round brackets',
-      '{': '; use round brackets',
-    };
-    const hint = Object.hasOwn(hints, sign) ? (hints[sign] ?? '') : '';
-    throw new FormulaError('unknown-character', `'${whole}' means nothing here${hint}`, this.#at, whole.length, whole);
+    const instead = INSTEAD.get(sign);
+    const advice = instead === undefined ? '' : `; write ${instead}`;
+    const message = `'${whole}' means nothing here${advice}`;
+    throw new FormulaError('unknown-character', message, this.#at, whole.length, whole, instead);
   }
 }
 
 export function tokenize(text: string): Token[] {
   return new Scanner(text).tokens();
+}
+
+/** The name that ends at `end`, if one does: how many units of the text as typed it takes, and its plain form. */
+export function nameBefore(text: string, end: number): { readonly at: number; readonly name: string } | null {
+  const units = text
+    .slice(0, end)
+    .split('')
+    .map((unit) => plain(unit));
+  let at = end;
+  while (isLetter(units[at - 1]) || isDigit(units[at - 1])) at--;
+  const greek = GREEK.get(units[at - 1] ?? '');
+  if (greek !== undefined) return { at: at - 1, name: greek + units.slice(at).join('') };
+  return isLetter(units[at]) ? { at, name: units.slice(at).join('') } : null;
 }

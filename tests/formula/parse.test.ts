@@ -107,6 +107,16 @@ describe('what a Chinese keyboard or a book gives', () => {
     ['2·3', 6],
     ['１．５　＋　１', 2.5],
     ['π', Math.PI],
+    ['２——３', -1],
+    ['２……３', 8],
+    ['ｗｈｅｒｅ（ｘ《１，５，６）', 5],
+    ['ｗｈｅｒｅ（ｘ！＝１，５，６）', 5],
+    ['ｗｈｅｒｅ（ｘ＝＝１，５，６）', 6],
+    ['where（x ≧ 1、5、6）', 6],
+    ['６／３－４', -2],
+    ['１ｅ－２', 0.01],
+    ['【２】•３⁄４', 1.5],
+    ['2\u200b+\ufeff1', 3],
   ])('%s = %d', (text, expected) => {
     expect(value(text)).toBeCloseTo(expected, 14);
   });
@@ -114,11 +124,17 @@ describe('what a Chinese keyboard or a book gives', () => {
   test('Greek letters are their names', () => {
     expect(parse('α * x + β').coefficients).toEqual(['alpha', 'beta']);
     expect(value('Φ(x)')).toBeCloseTo(0.5, 15);
+    expect(parse('α1 + β_1 * x + σ_max').coefficients).toEqual(['alpha1', 'beta_1', 'sigma_max']);
+    expect(failure('αx')).toMatchObject({ code: 'missing-operator', at: 1 });
   });
 
   test('positions are those of the text as typed', () => {
     expect(failure('ｍａｘ（ｘ，')).toMatchObject({ code: 'missing-operand', at: 6 });
     expect(failure('　　ｘ ＃ 1')).toMatchObject({ code: 'unknown-character', at: 4, length: 1 });
+    expect(failure('ｘ——＊２')).toMatchObject({ code: 'missing-operand', at: 3, length: 1 });
+    expect(failure('α_1……？')).toMatchObject({ code: 'unknown-character', at: 5, length: 1, detail: '？' });
+    expect(failure('ｓｉｎ（ｘ，２）＋１')).toMatchObject({ code: 'wrong-count', at: 0, length: 3, detail: 'sin' });
+    expect(failure('１＋ｔａｈｎ（ｘ）')).toMatchObject({ code: 'unknown-function', at: 2, length: 4, hint: 'tanh' });
     expect(failure('x + 😀')).toMatchObject({ code: 'unknown-character', at: 4, length: 2, detail: '😀' });
   });
 });

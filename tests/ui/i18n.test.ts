@@ -111,7 +111,7 @@ describe('what is wrong with a formula', () => {
   it('is one whole sentence in either language', () => {
     for (const text of ['', 'x +', 'foo(x)', '(x', 'x)', 'max(x)', '3 x', 'x $ 2', '1.2.3', 'tanh', '0 < x < 1']) {
       expect(formulaProblem(errorOf(text)).en).toMatch(/^[^a-z].*[.!?]$/s);
-      expect(formulaProblem(errorOf(text)).zh).toMatch(/^[^{}]*\p{Script=Han}[^{}]*。$/u);
+      expect(formulaProblem(errorOf(text)).zh).toMatch(/^[^{}]*\p{Script=Han}[^{}]*[。？]$/u);
     }
   });
 
@@ -130,5 +130,18 @@ describe('what is wrong with a formula', () => {
 
   it('names the function that does not exist', () => {
     expect(formulaProblem(errorOf('foo(x)')).zh).toContain('foo');
+  });
+
+  it('guesses what was meant, in either language', () => {
+    for (const [text, guess] of [
+      ['tahn(x)', 'tanh'],
+      ['x² + 1', '^2'],
+      ['|x|', 'abs(…)'],
+      ['tanh(x, 1)', '1'],
+    ] as const) {
+      expect(formulaProblem(errorOf(text)).en).toContain(guess);
+      expect(formulaProblem(errorOf(text)).zh).toContain(guess);
+    }
+    expect(formulaProblem(errorOf('alpha(x)')).zh).toMatch(/相乘/);
   });
 });
