@@ -142,8 +142,9 @@ function below(x: number): number {
 const shareOf = (where: readonly Stretch[]): number =>
   where.reduce((sum, { from, to }) => sum + below(to) - below(from), 0);
 
+const wrong = (y: number): boolean => !(Math.abs(y) < LARGEST);
+
 function firstNotFinite(activation: Pick<Activation, 'value' | 'slope'>): number | undefined {
-  const wrong = (y: number): boolean => !(Math.abs(y) < LARGEST);
   const outer = far.flatMap((x) => [-x, x]);
   return [0, ...grid, ...outer].find((x) => wrong(activation.value(x)) || wrong(activation.slope(x)));
 }
@@ -162,6 +163,8 @@ function turnsOf(slope: Curve, known: readonly number[]): number[] {
   return at;
 }
 
+const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) < ABRUPT;
+
 /** The slopes' merits and faults. */
 function slopeFindings(slope: Curve, known: readonly number[], largest: number): Remark[] {
   const flat = stretches(slope, known, (s) => Math.abs(s) < FLAT);
@@ -169,7 +172,6 @@ function slopeFindings(slope: Curve, known: readonly number[], largest: number):
   const abrupt = (one: Stretch): boolean => {
     const around = flat.find(({ from, to }) => from <= one.from && one.to <= to);
     if (!around) return true;
-    const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) < ABRUPT;
     return near(around.from, one.from) && near(around.to, one.to);
   };
   const dead = zero.filter(abrupt);
