@@ -104,7 +104,7 @@ export const forms: Readonly<Record<FormName, StepForm>> = {
     cases: [
       {
         name: 'Laplace',
-        coefficients: { alpha: 1, beta: 1 },
+        coefficients: { beta: 1 }, // its formula is that of α = 1
         which: 'step',
         formula: 'where(x < 0, exp(min(x, 0)) / 2, 1 - exp(-max(x, 0)) / 2)',
       },

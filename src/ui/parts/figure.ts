@@ -1,0 +1,25 @@
+/** A plot with its caption: a name, a formula, a note. */
+import { make } from '../dom.ts';
+
+export interface Figure {
+  readonly element: HTMLElement;
+  /** `mathml`: a <math> element of our own making, or ''. */
+  caption(name: string, mathml: string, note: string): void;
+}
+
+export function createFigure(content: HTMLElement): Figure {
+  const name = make('b');
+  const formula = make('span', { className: 'formula' });
+  const note = make('span', { className: 'note' });
+  let typeset = '';
+  return {
+    element: make('figure', { className: 'part-figure' }, content, make('figcaption', {}, name, formula, note)),
+    caption(text, mathml, remark) {
+      name.textContent = text;
+      note.textContent = remark;
+      if (mathml === typeset) return;
+      typeset = mathml;
+      formula.innerHTML = mathml;
+    },
+  };
+}
