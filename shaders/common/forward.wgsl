@@ -7,7 +7,7 @@
 fn unit_coefficients(learned: f32) -> Coefficients {
   let chosen = coefficients_from(network.coefficients);
 //#if LEARNED
-  let one = select(learned, parameters[LAYER * network.slots].w, network.learned == 2u);
+  let one = select(learned, parameters[${BASE}LAYER * network.slots].w, network.learned == 2u);
   return with_coefficient(chosen, network.learned_index, one);
 //#else
   return chosen;

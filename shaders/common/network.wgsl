@@ -14,7 +14,7 @@ struct Network {
 
 // One network.
 @group(0) @binding(0) var<uniform> network: Network;
-// 301 × slots: a unit's (weight of x, weight of y, bias, learned coefficient), then its output weights, four classes a
+// 301 × slots, of one network after another where there are several: a unit's (weight of x, weight of y, bias, learned coefficient), then its output weights, four classes a
 // slot. Unit 300 is the layer: (0, 0, 0, learned coefficient), then the output biases; a class that is not there has −1e9.
 //#if TRAINS
 @group(0) @binding(1) var<storage, read_write> parameters: array<vec4f>;
@@ -24,18 +24,20 @@ struct Network {
 
 const LAYER = 300u;
 
+// Below, BASE stands for where the network begins among the parameters; nothing where there is only one.
+
 // (weight of x, weight of y, bias, learned coefficient) of a hidden unit; the bias is 0 where biases are switched off.
 fn unit_weights(unit: u32) -> vec4f {
-  return parameters[unit * network.slots] * vec4f(1.0, 1.0, network.biased, 1.0);
+  return parameters[${BASE}unit * network.slots] * vec4f(1.0, 1.0, network.biased, 1.0);
 }
 
 // The weights from a hidden unit to the classes 4·quad … 4·quad + 3.
 fn output_weights(unit: u32, quad: u32) -> vec4f {
-  return parameters[unit * network.slots + 1u + quad];
+  return parameters[${BASE}unit * network.slots + 1u + quad];
 }
 
 // The biases of the classes 4·quad … 4·quad + 3; that of a class that is not there stays −1e9.
 fn output_biases(quad: u32) -> vec4f {
-  let biases = parameters[LAYER * network.slots + 1u + quad];
+  let biases = parameters[${BASE}LAYER * network.slots + 1u + quad];
   return select(biases * network.biased, biases, biases == vec4f(-1e9));
 }

@@ -1,12 +1,16 @@
 // How well the network does on the training data (workgroups with y = 0) and on the test data (y = 1): partial sums of
-// the cross-entropy and of the right answers, which whoever reads them adds up in order.
+// the cross-entropy and of the right answers, which whoever reads them adds up in order. Of several networks, with
+// MEMBERS, workgroups with z = k look at the k-th.
 //#include forward
 
 // training_count, then test_count: x, y, 0, label.
 @group(1) @binding(0) var<storage, read> data: array<vec4f>;
-// 2 × PARTS: cross-entropy, right answers.
+// Of each network 2 × PARTS: cross-entropy, right answers.
 @group(1) @binding(1) var<storage, read_write> sums: array<vec2f>;
 
+//#if MEMBERS
+var<private> base: u32; // where the network begins among the parameters
+//#end
 var<workgroup> partials: array<vec2f, 64>;
 
 // log(1 + e) for e in [0, 1), by the series of 2 artanh(e / (2 + e)); the built-in log has no accuracy near 1.
@@ -40,6 +44,9 @@ fn score(logits: array<vec4f, $QUADS>, label: u32) -> vec2f {
 
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) workgroup: vec3u) {
+//#if MEMBERS
+  base = workgroup.z * (LAYER + 1u) * network.slots;
+//#end
   let tested = workgroup.y == 1u;
   let first = select(0u, network.training_count, tested);
   let count = select(network.training_count, network.test_count, tested);
@@ -55,6 +62,6 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) wor
     for (var other = 0u; other < 64u; other++) {
       total += partials[other];
     }
-    sums[workgroup.y * $PARTS + workgroup.x] = total;
+    sums[(workgroup.z * 2u + workgroup.y) * $PARTS + workgroup.x] = total;
   }
 }

@@ -1,5 +1,5 @@
 // Trains a network with one hidden layer by whole steps in one dispatch: forward, softmax cross-entropy, backward and
-// update, all in the memory of one workgroup, which is one network.
+// update, all in the memory of one workgroup, which is one network. Of several, each has the seed after that of the one before.
 //
 // Going forward a thread takes SAMPLES samples at a time, so that each weight it fetches serves them all. Going backward
 // it takes four units over a quarter of the samples, so that each sample it fetches serves four units; then it adds up
@@ -130,6 +130,7 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) wor
 //#if !SHARED
   own_memory = workgroup.x;
 //#end
+  let seed = training.seed + workgroup.x;
   let width = network.width;
   let count = network.training_count;
   let chosen = coefficients_from(network.coefficients);
@@ -156,12 +157,12 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) wor
     correct_for(training.state_steps + k + 1u);
 //#end
 //#if RANDOM
-    let draw_key = fold_in(fold_in(pcg(training.seed), STREAM_RANDOM), step);
+    let draw_key = fold_in(fold_in(pcg(seed), STREAM_RANDOM), step);
 //#end
 //#if STREAMED
     let begin = (step % batches) * batch;
     let size = min(batch, count - begin);
-    let shuffle_key = fold_in(fold_in(pcg(training.seed), STREAM_SHUFFLE), step / batches);
+    let shuffle_key = fold_in(fold_in(pcg(seed), STREAM_SHUFFLE), step / batches);
     for (var chunk = 0u; chunk < size; chunk += CHUNK) {
       let present = min(CHUNK, size - chunk);
       let last = chunk + CHUNK >= size;

@@ -6,7 +6,7 @@ struct Training {
   step: u32, // how many were taken before
   state_steps: u32, // how many of those with the optimizer's present memory
   batch: u32, // samples a step, drawn from a shuffle; 0: all, in their own order
-  seed: u32,
+  seed: u32, // of the first network
   learning_rate: f32,
   epsilon: f32,
   l1: f32,

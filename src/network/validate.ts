@@ -79,6 +79,11 @@ export function checkSeed(seed: number): void {
   checkInteger('seed', seed, 0, 0xffffffff);
 }
 
+/** How many networks learn side by side. */
+export function checkMembers(members: number, most: number): void {
+  checkInteger('members', members, 1, most);
+}
+
 export function checkSteps(steps: number): void {
   checkInteger('steps', steps, 0, Number.MAX_SAFE_INTEGER);
 }

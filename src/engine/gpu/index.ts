@@ -3,6 +3,8 @@ import { resolveActivation } from '../../activations/index.ts';
 import type { Engine, ModelOptions } from '../engine.ts';
 import { createContext } from './context.ts';
 import { acquireDevice } from './device.ts';
+import { Ensemble, type EnsembleOptions } from './ensemble/ensemble.ts';
+import { EnsembleMetrics } from './ensemble/metrics.ts';
 import { EvaluateKernel } from './evaluate.ts';
 import { findingsName, readFindings, writeFindings, type Keeper } from './findings.ts';
 import { Kernels } from './kernels.ts';
@@ -12,6 +14,8 @@ export { compose, ShaderError } from './compose.ts';
 export type { Modules, Program, Variables } from './compose.ts';
 export { GpuUnavailable } from './device.ts';
 export type { GpuUnavailableCode } from './device.ts';
+export { type Ensemble, type EnsembleOptions, type EnsembleReport, MAX_MEMBERS } from './ensemble/ensemble.ts';
+export type { MemberMetrics } from './ensemble/metrics.ts';
 export type { Keeper } from './findings.ts';
 export type { FieldChoice } from './device-model.ts';
 export type { CreaseTarget } from './layered/field.ts';
@@ -52,6 +56,8 @@ export interface GpuEngine extends Engine {
   measure(whenFree?: () => Promise<void>): Promise<void>;
   /** `hasten: false`: what trains fastest is compiled only once `hasten()` asks for it. */
   createModel(options: ModelOptions, how?: { readonly hasten: boolean }): Promise<GpuModel>;
+  /** Many networks of one hidden layer that learn at once, each from a seed of its own. */
+  createEnsemble(options: EnsembleOptions): Promise<Ensemble>;
 }
 
 /** Starts an engine on a device of its own. Rejects with `GpuUnavailable`. */
@@ -60,6 +66,7 @@ export async function createGpuEngine({ gpu, onError, keeper }: GpuEngineOptions
   const { device, name } = acquired;
   const context = createContext(acquired);
   const evaluation = new EvaluateKernel(context);
+  const ensembles = new EnsembleMetrics(context);
   const kept = readFindings(keeper?.read(findingsName(name)) ?? null, context.software);
   const kernels = new Kernels(context, kept ?? undefined);
   const measure = async (whenFree: () => Promise<void>): Promise<void> => {
@@ -86,6 +93,8 @@ export async function createGpuEngine({ gpu, onError, keeper }: GpuEngineOptions
     evaluate: async (like, x) => evaluation.compute(resolveActivation(like), x),
     measure: (whenFree = async () => undefined) => (measured ??= measure(whenFree)),
     createModel: (options, { hasten } = { hasten: true }) => GpuModel.create(context, kernels, options, hasten),
+    createEnsemble: (options) =>
+      Ensemble.create(context, { fused: kernels.shallow.fused, metrics: ensembles }, options),
     dispose() {
       kernels.destroy();
       device.destroy();

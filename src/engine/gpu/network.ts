@@ -1,4 +1,7 @@
-/** One network's buffers: the uniform that says what it is, its parameters, and what the optimizer remembers of them. */
+/**
+ * The buffers of a network, or of several alike behind one another: the uniform that says what they are, their parameters,
+ * and what the optimizer remembers of them.
+ */
 import type { Activation } from '../../activations/index.ts';
 import type { ResolvedLearned } from '../../network/learned.ts';
 import { bindGroup } from './context.ts';
@@ -34,16 +37,16 @@ export class NetworkBuffers {
   readonly #floats = new Float32Array(UNIFORM_BYTES / 4);
   readonly #words = new Uint32Array(this.#floats.buffer);
 
-  constructor({ device, networkLayout }: Context, classes: number) {
+  constructor({ device, networkLayout }: Context, classes: number, members = 1) {
     const { STORAGE, UNIFORM, COPY_DST, COPY_SRC } = GPUBufferUsage;
-    const size = parameterFloats(classes) * 4;
+    const size = members * parameterFloats(classes) * 4;
     const copied = STORAGE | COPY_DST | COPY_SRC;
     this.#queue = device.queue;
     this.classes = classes;
     this.uniform = device.createBuffer({ label: 'network', size: UNIFORM_BYTES, usage: UNIFORM | COPY_DST });
     this.parameters = device.createBuffer({ label: 'parameters', size, usage: copied });
     this.state = device.createBuffer({ label: 'optimizer state', size: 3 * size, usage: copied });
-    this.memory = device.createBuffer({ label: 'training memory', size: MEMORY_BYTES, usage: STORAGE });
+    this.memory = device.createBuffer({ label: 'training memory', size: members * MEMORY_BYTES, usage: STORAGE });
     this.group = bindGroup(device, 'network', networkLayout, [this.uniform, this.parameters]);
   }
 
@@ -76,7 +79,7 @@ export class NetworkBuffers {
 
   /** The optimizer forgets. */
   clearState(): void {
-    this.#queue.writeBuffer(this.state, 0, new Float32Array(2 * parameterFloats(this.classes)));
+    this.#queue.writeBuffer(this.state, 0, new Float32Array(this.state.size / 4));
   }
 
   destroy(): void {

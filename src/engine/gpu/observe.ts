@@ -49,7 +49,7 @@ export class ObserveKernels {
     await Promise.all([
       pipelines.compile('health', this.#health, () => shader('health')),
       pipelines.compile(keyOf(variant), this.#metrics, () => {
-        const variables = { QUADS: quadsOf(variant.classes), PARTS, LEARNED: variant.learned };
+        const variables = { QUADS: quadsOf(variant.classes), PARTS, LEARNED: variant.learned, MEMBERS: false };
         return shader('metrics', variables, activationModule(variant));
       }),
     ]);

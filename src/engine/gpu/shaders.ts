@@ -9,8 +9,8 @@ export const modules: Modules = Object.fromEntries(
   Object.entries(files).map(([path, text]) => [path.replace(/^.*\/|\.wgsl$/g, ''), text]),
 );
 
-/** What network.wgsl asks for, for all who only read the network. */
-const reading: Variables = { TRAINS: false };
+/** What network.wgsl asks for, for all who only read the network, and one alone. */
+const reading: Variables = { TRAINS: false, BASE: '' };
 
 /** Composes the program whose root is the file `name`. */
 export function shader(name: string, variables: Variables = {}, generated: Modules = {}): Program {

@@ -1,20 +1,15 @@
 /** A network of one hidden layer on the device, trained by the fused kernel. */
 import type { Initialization } from '../../network/architecture.ts';
-import { MAX_WIDTH } from '../../network/architecture.ts';
-import { initialParameters } from '../../network/init.ts';
 import { learnsAnew } from '../../network/layers.ts';
-import type { ResolvedLearned } from '../../network/learned.ts';
-import { resolveOptimizer } from '../../network/optimizer.ts';
-import { learnedPer, type ParameterShape } from '../../network/parameters.ts';
 import type { Grid } from '../engine.ts';
 import type { Context } from './context.ts';
 import { Course } from './course.ts';
 import type { DeviceModel, Extras, Task } from './device-model.ts';
 import type { Rows } from './field.ts';
-import { stepMilliseconds, type TrainGroups, type TrainVariant } from './fused.ts';
+import { stepMilliseconds, type TrainGroups } from './fused.ts';
 import type { ShallowKernels } from './kernels.ts';
 import type { Limits, Progress } from './layered/layered.ts';
-import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from './layout.ts';
+import { deviceIndices, gather } from './layout.ts';
 import { NetworkBuffers } from './network.ts';
 import { readObservation, type ObserveGroups } from './observe.ts';
 import { Observer, type Look } from './observer.ts';
@@ -22,6 +17,7 @@ import { readBuffer } from './readback.ts';
 import type { Break, Run } from './replay.ts';
 import type { Observation, Report, Snapshot, SnapshotHeader } from './report.ts';
 import type { Settings } from './settings.ts';
+import { beginning, runOf, shapeOf, variantOf } from './shallow-run.ts';
 
 /** What a task asks of the kernels. */
 interface Bound {
@@ -79,13 +75,7 @@ export class ShallowModel implements DeviceModel {
   /** Starts over: all units, also those that are away. */
   reset(initialization: Initialization): void {
     const { settings, seed } = this.#bound.task;
-    const { architecture } = settings;
-    const { classes } = architecture;
-    const shape = { inputs: 2, hidden: [MAX_WIDTH], classes, bias: true, learned: null };
-    const parameters = emptyParameters(classes);
-    scatter(initialParameters(architecture, initialization, seed, MAX_WIDTH), deviceIndices(shape), parameters);
-    const start = learnedOf(settings)?.start ?? 0;
-    for (let unit = 0; unit <= MAX_WIDTH; unit++) parameters[learnedIndex(unit, classes)] = start;
+    const parameters = beginning(settings, initialization, seed);
     this.#context.device.queue.writeBuffer(this.network.parameters, 0, parameters);
     this.forget();
   }
@@ -212,36 +202,4 @@ export class ShallowModel implements DeviceModel {
     const groups = this.#kernels.fused.bind({ network: uniform, parameters, state, samples, memory });
     return { task, run, groups, observing: this.#kernels.observe.bind(parameters, samples, this.#observer.observed) };
   }
-}
-
-function learnedOf({ layers }: Settings): ResolvedLearned | null {
-  return layers[0]?.learned ?? null;
-}
-
-/** What must be compiled for the settings. */
-function variantOf({ architecture, training, layers }: Settings): TrainVariant {
-  const [first] = layers;
-  if (!first) throw new RangeError('a network without hidden layers');
-  const { activation, learned } = first;
-  return { activation, learned: learned !== null, classes: architecture.classes, optimizer: training.optimizer.kind };
-}
-
-/** Which parameters there are. */
-function shapeOf({ shape }: Settings): ParameterShape {
-  return { ...shape, learned: learnedPer(shape, 0) };
-}
-
-function runOf({ settings, seed, samples }: Task): Run {
-  const variant = variantOf(settings);
-  const learned = learnedOf(settings);
-  const { hidden, bias = true } = settings.architecture;
-  const { optimizer, l1, l2, batchSize } = settings.training;
-  const { trainingCount, testCount, buffer } = samples;
-  const { activation } = variant;
-  return {
-    network: { width: hidden[0] ?? 0, bias, activation, learned, trainingCount, testCount },
-    variant,
-    schedule: { seed, batchSize, optimizer: resolveOptimizer(optimizer), l1, l2, learned },
-    samples: buffer,
-  };
 }
