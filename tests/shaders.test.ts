@@ -34,8 +34,8 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
   for (const kind of ['sgd', 'momentum', 'adam'] as const) {
     for (const classes of [2, 3, 8]) {
       await compile('prelu', classes, kind);
-      const architecture = { inputs: 2, hidden: [7], classes, activation: 'prelu' };
-      await engine.createEnsemble({ architecture, optimizer: { kind, learningRate: 0.1 }, members: 2 });
+      const alike = { inputs: 2, hidden: [7], classes, activation: 'prelu' };
+      await engine.createEnsemble({ architecture: alike, optimizer: { kind, learningRate: 0.1 }, members: 2 });
     }
     for (const activation of ['prelu', ['prelu', { maxout: 2 }, 'rrelu']] as const) {
       const model = await engine.createModel({
