@@ -274,6 +274,7 @@ export class DeepModel implements DeviceModel {
     const { architecture, training } = task.settings;
     const { optimizer, l1, l2, batchSize } = training;
     const samples = task.samples.buffer;
+    this.#kernels.views.observe.bind(this.network, samples, this.#observer.observed);
     return {
       task,
       variant: { network: descriptionOf(task), classes: architecture.classes, optimizer: optimizer.kind },

@@ -70,6 +70,8 @@ export class FoldFields {
   #density = 0;
   #nodes = 0;
   #pending: PendingField | null = null;
+  /** What has bound the fields for deep networks. */
+  #bound: GpuModel | null = null;
 
   constructor(device: GPUDevice) {
     this.#device = device;
@@ -128,6 +130,15 @@ export class FoldFields {
     this.#refined = 0;
     this.#density = 0;
     this.#pending = null;
+    if (this.#bound) this.bind(this.#bound);
+  }
+
+  /** Binds all fields for deep networks of this model, now and whenever there are others. */
+  bind(model: GpuModel): void {
+    this.#bound = model;
+    for (const { buffer, creases } of [this.#live, this.#nextLive, this.#fine, this.#sheet, this.#nextSheet]) {
+      model.views.field.bind(buffer, creases);
+    }
   }
 
   /** Appends what the plan says to the encoder. */

@@ -343,6 +343,7 @@ export class GpuStage implements Stage {
     try {
       await this.#painters.warm(classes, this.#model.isDeep);
       await this.#model.prepareDepth();
+      this.#fields.bind(this.#model);
       await this.#painters.warm(classes, true);
       await this.#engine.measure(() => this.#calm());
       await this.#model.prepareDepth(); // what was found to suit the adapter

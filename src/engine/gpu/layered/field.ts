@@ -102,6 +102,13 @@ export class LayeredFieldKernel {
     return true;
   }
 
+  /** Binds what fields are going to be computed into, so that the first of them binds nothing. */
+  bind(target: GPUBuffer, creases: GPUBuffer): void {
+    this.#field.bind([target]);
+    this.#slopes.bind([target]);
+    this.#creases.bind([creases]);
+  }
+
   /** How many of the trace's `PLACES` so many points take. */
   batches(points: number): number {
     return Math.ceil(points / this.#trace.scratch.capacity) + 1;

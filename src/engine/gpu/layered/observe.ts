@@ -87,6 +87,13 @@ export class LayeredObserveKernels {
     return true;
   }
 
+  /** Binds what `encode` needs, ahead of time. */
+  bind({ parameters }: Pick<LayeredSubject['network'], 'parameters'>, samples: GPUBuffer, observed: GPUBuffer): void {
+    this.#trace.bindPoints(samples);
+    this.#metrics.bind([samples, observed]);
+    this.#group(parameters, observed);
+  }
+
   #group(parameters: GPUBuffer, observed: GPUBuffer): GPUBindGroup {
     const kept = this.#groups.get(observed);
     if (kept?.parameters === parameters) return kept.group;

@@ -42,6 +42,11 @@ export class Ending {
     pass.dispatchWorkgroups(workgroups, high);
   }
 
+  /** Makes the bind group of these buffers ahead of time. */
+  bind(buffers: readonly GPUBuffer[]): void {
+    this.#group(buffers);
+  }
+
   #name(key: string): string {
     return `${this.#label}, ${key}`;
   }

@@ -212,6 +212,11 @@ export class TraceKernel {
     pass.setBindGroup(1, rows.group, [offset, layer * STRIDE]);
   }
 
+  /** Binds a list of points, which batches may come from, ahead of time. */
+  bindPoints(points: GPUBuffer): void {
+    this.#source(points);
+  }
+
   destroy(): void {
     this.#scratch?.destroy();
     this.#places.destroy();
