@@ -102,12 +102,13 @@ class RampPart implements Part {
     const { words, theme, store } = this.#around;
     if (name === 'gap') {
       const axes = { x: words.of(says.gapX), y: words.of(says.gapY) };
-      return createPlot({ words, theme, home: SHARPNESS, logarithmic: true, axes });
+      return createPlot({ words, theme, home: SHARPNESS, logarithmic: true, named: true, axes });
     }
     return createPlot({
       words,
       theme,
       home: { x: [-3, 3], y: [-0.1, 1.1] },
+      named: name === 'ramps' || name === 'last',
       onWindow: ({ x: [from, to] }) => {
         const checked = validate('rampSpan', { from, to });
         if ('value' in checked) store.set({ rampSpan: checked.value });
@@ -146,7 +147,9 @@ class RampPart implements Part {
     const limit = this.#limitOf(chosen);
     const ramps = rampPicture(words, chosen, this.#curves, this.#middle, this.#half, companions, limit);
     const area = rampAll ? [] : [this.#curves.area];
-    this.#put('ramps', ramps, windowAround(x, [ramp, ...area, ...drawn('ramp')]));
+    const window = windowAround(x, [ramp, ...area, ...drawn('ramp')]);
+    // Far to the right both are x; what is worth seeing is lower.
+    this.#put('ramps', ramps, { x, y: [window.y[0], Math.min(window.y[1], Math.max(1, 0.6 * x[1]))] });
     this.#putLast(chosen, rampShow, x);
     this.#caption(chosen, rampShow);
     this.#controls.set(stateOf(settings, chosen));

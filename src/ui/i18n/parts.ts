@@ -4,8 +4,8 @@ import type { Bilingual } from '../../activations/activation.ts';
 export const partsWords = {
   parts: { en: 'What is taken apart', zh: '拆解什么' },
   rampLead: {
-    en: 'A smooth spike δ adds up to a smooth step H. From the step a ramp grows in two ways: as the product x · H(x), which is how GELU, Swish and Mish are made, and as the area under H, which is how softplus is. The two are not the same.',
-    zh: '光滑的尖峰 δ 累积成光滑的阶跃 H。由阶跃得到斜坡有两条路：取乘积 x·H(x)，GELU、Swish、Mish 都是这样来的；或者取 H 下的面积，softplus 便是如此。两者并不相同。',
+    en: 'A smooth spike δ adds up to a smooth step H. From the step a ramp grows in two ways: as the product xH(x), which is how GELU, Swish and Mish are made, and as the area under H, which is how softplus is. The two are not the same.',
+    zh: '光滑的尖峰 δ 累积成光滑的阶跃 H。由阶跃得到斜坡有两条路：取乘积 xH(x)，GELU、Swish、Mish 都是这样来的；或者取 H 下的面积，softplus 便是如此。两者并不相同。',
   },
   rampSix: {
     en: 'The article that this follows says “six” but lists seven forms, and then the generalized normal (GN).',
@@ -24,8 +24,8 @@ export const partsWords = {
   spikeNote: { en: 'the slope of the step', zh: '阶跃的导数' },
   step: { en: 'Step H', zh: '阶跃 H' },
   ramps: { en: 'Two ramps', zh: '两种斜坡' },
-  rampsNote: { en: 'x · H, and dashed the area', zh: '实线 x·H，虚线为面积' },
-  product: { en: 'x · H(x)', zh: 'x·H(x)' },
+  rampsNote: { en: 'xH, and dashed the area', zh: '实线 xH，虚线为面积' },
+  product: { en: 'xH(x)', zh: 'xH(x)' },
   area: { en: 'area under H', zh: 'H 下的面积' },
   areaFromZero: { en: 'area under H, from 0', zh: 'H 下的面积（自 0 起）' },
   between: { en: 'between the two', zh: '两者之间' },
@@ -33,8 +33,8 @@ export const partsWords = {
   differenceNote: { en: '−∫ t δ(t) dt', zh: '−∫ t δ(t) dt' },
   gap: { en: 'Distance to ReLU', zh: '与 ReLU 的距离' },
   gapNote: {
-    en: 'the largest |x · H − ReLU|; both axes in powers of ten',
-    zh: '|x·H − ReLU| 的最大值；两轴均为 10 的幂',
+    en: 'the largest |xH − ReLU|; both axes in powers of ten',
+    zh: '|xH − ReLU| 的最大值；两轴均为 10 的幂',
   },
   gapX: { en: 'sharpness (α, 1/σ, 1/γ)', zh: '陡峭程度（α、1/σ、1/γ）' },
   gapY: { en: 'log₁₀ distance', zh: 'log₁₀ 距离' },
@@ -57,10 +57,10 @@ export const partsWords = {
     en: 'H leaves [0, 1]: it goes from {low} to {high}.',
     zh: 'H 超出 [0, 1]：取值从 {low} 到 {high}。',
   },
-  factDip: { en: 'x · H is least at {x}, where it is {y}.', zh: 'x·H 在 x = {x} 处最小，为 {y}。' },
+  factDip: { en: 'xH is least at {x}, where it is {y}.', zh: 'xH 在 x = {x} 处最小，为 {y}。' },
   factNoDip: {
-    en: 'x · H has no least value: far to the left it tends to {y}, not to 0.',
-    zh: 'x·H 没有最小值：向左趋于 {y}，而不是 0。',
+    en: 'xH has no least value: far to the left it tends to {y}, not to 0.',
+    zh: 'xH 没有最小值：向左趋于 {y}，而不是 0。',
   },
   factScale: {
     en: 'At most {d} from ReLU. {name} only stretches x, so this goes to 0 with {how}.',
@@ -89,6 +89,6 @@ export const partsWords = {
     zh: 'β 增大时，{what}趋于 {name}；β = {beta} 时两者相差 {d}。',
   },
   whatStep: { en: 'the step', zh: '阶跃' },
-  whatRamp: { en: 'x · H', zh: ' x·H ' },
+  whatRamp: { en: 'xH', zh: ' xH ' },
   whatArea: { en: 'the area', zh: '面积' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

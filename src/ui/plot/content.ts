@@ -13,7 +13,7 @@ export interface Curve {
   /** As many; NaN and infinities lift the pen. */
   readonly y: ArrayLike<number>;
   readonly ink: PlotInk;
-  /** CSS px (default 1.8). */
+  /** CSS px (default 1.8); 0: only its band is drawn. */
   readonly width?: number;
   /** CSS px on, off, … (default: solid). */
   readonly dash?: readonly number[];

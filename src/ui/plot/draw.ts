@@ -108,6 +108,7 @@ function drawSpread(sheet: Sheet, curve: Curve): void {
 }
 
 function drawCurve(sheet: Sheet, curve: Curve): void {
+  if (curve.width === 0) return;
   const { g, inks } = sheet;
   g.strokeStyle = inks.of(curve.ink);
   g.lineWidth = curve.width ?? CURVE_WIDTH;
