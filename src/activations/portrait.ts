@@ -1,0 +1,183 @@
+/** The portrait of an activation: all that its card and the table say of it, computed from the function itself. */
+import { critique, normalMean, type Stretch } from './critique.ts';
+import { facts, type Facts } from './facts.ts';
+import type { Activation } from './resolve.ts';
+
+type Curve = (x: number) => number;
+
+export interface Extremum {
+  readonly x: number;
+  readonly y: number;
+  readonly kind: 'minimum' | 'maximum';
+}
+
+/** y = slope · x + offset. */
+export interface Asymptote {
+  readonly slope: number;
+  readonly offset: number;
+}
+
+/**
+ * Mean and variance of what a layer gives that come back unchanged from the next: the weights of each unit sum to 0, and
+ * their squares to 1.
+ */
+export interface FixedPoint {
+  readonly mean: number;
+  readonly variance: number;
+  /** By what a small deviation of the variance is multiplied from layer to layer: below 1 in size it dies out. */
+  readonly factor: number;
+}
+
+export interface Portrait extends Facts {
+  /** E[f(z)] for a standard normal z. */
+  readonly mean: number;
+  /** 1/√E[f(z)²]; Infinity of the function that is 0 wherever it matters. */
+  readonly gain: number;
+  /** Where f' is 0 alone, in rising order. */
+  readonly level: readonly number[];
+  /** Where f' is 0 throughout. */
+  readonly dead: readonly Stretch[];
+  readonly extrema: readonly Extremum[];
+  readonly asymptotes: { readonly left: Asymptote | null; readonly right: Asymptote | null };
+  /** Those with some variance, in rising order; 'every' where any variance comes back. */
+  readonly fixedPoints: readonly FixedPoint[] | 'every';
+}
+
+/** How far out level places are looked for, and how closely; off the numbers where kinks like to sit. */
+const REACH = 24;
+const POINTS = 2400;
+const grid: readonly number[] = Array.from({ length: POINTS }, (_, i) => ((i + 0.382) / POINTS) * 2 * REACH - REACH);
+
+/** Below this a slope counts as 0 where it is least. */
+const LEVEL = 1e-12;
+
+/** Where |slope| is least in [a, b], by golden section. */
+function lowest(slope: Curve, from: number, to: number): number {
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  let [a, b] = [from, to];
+  for (let i = 0; i < 80; i++) {
+    const [left, right] = [b - ratio * (b - a), a + ratio * (b - a)];
+    if (Math.abs(slope(left)) < Math.abs(slope(right))) b = right;
+    else a = left;
+  }
+  return (a + b) / 2;
+}
+
+/** Where the slope goes through 0 or touches it between two kinks. */
+function levelPlaces(slope: Curve, kinks: readonly number[]): number[] {
+  const values = grid.map(slope);
+  const found: number[] = [];
+  for (let i = 1; i + 1 < POINTS; i++) {
+    const [before = 0, here = 0, after = 0] = values.slice(i - 1, i + 2);
+    const [from = 0, to = 0] = [grid[i - 1], grid[i + 1]];
+    if (!(Math.abs(here) < Math.abs(before) && Math.abs(here) <= Math.abs(after))) continue;
+    if (kinks.some((x) => x >= from && x <= to)) continue;
+    const x = before * after < 0 ? crossing(slope, from, to) : lowest(slope, from, to);
+    if (before * after < 0 || Math.abs(slope(x)) < LEVEL) found.push(Math.abs(x) < 1e-5 ? 0 : x);
+  }
+  return found;
+}
+
+function crossing(slope: Curve, from: number, to: number): number {
+  let [a, b] = [from, to];
+  const sign = Math.sign(slope(a));
+  for (let i = 0; i < 60; i++) {
+    const middle = (a + b) / 2;
+    if (Math.sign(slope(middle)) === sign) a = middle;
+    else b = middle;
+  }
+  return (a + b) / 2;
+}
+
+/** Minima and maxima: at level places, and at kinks where the slope turns. */
+function extremaOf(value: Curve, slope: Curve, places: readonly number[]): Extremum[] {
+  const step = 1e-3;
+  return places.flatMap((x): Extremum[] => {
+    const [left, right] = [Math.sign(slope(x - step)), Math.sign(slope(x + step))];
+    if (left * right >= 0) return [];
+    return [{ x, y: value(x), kind: left < 0 ? 'minimum' : 'maximum' }];
+  });
+}
+
+/** Far enough out for a curve to have met its asymptote, and near enough for f64 to tell the offset. */
+const FAR = 1e7;
+
+/** The straight line that f comes to towards −∞ or +∞, if there is one. */
+function asymptote(value: Curve, slope: Curve, side: -1 | 1): Asymptote | null {
+  const far = side * FAR;
+  const steady = slope(far);
+  const offset = value(far) - steady * far;
+  const nearer = value(far / 100) - (steady * far) / 100;
+  if (!Number.isFinite(offset) || !(Math.abs(offset - nearer) < 1e-3)) return null;
+  const round = (y: number): number => (Math.abs(y - Math.round(y * 1e4) / 1e4) < 2e-7 ? Math.round(y * 1e4) / 1e4 : y);
+  return { slope: round(steady) + 0, offset: round(offset) + 0 };
+}
+
+/** Variances between which fixed points are looked for, and at how many places. */
+const VARIANCES = { least: 1e-3, most: 1e3, places: 25 } as const;
+
+interface Moments {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+function momentsAt(value: Curve, kinks: readonly number[], variance: number): Moments {
+  const size = Math.sqrt(variance);
+  const scaled = kinks.map((x) => x / size);
+  const mean = normalMean((z) => value(size * z), scaled);
+  return { mean, variance: normalMean((z) => (value(size * z) - mean) ** 2, scaled) };
+}
+
+function fixedPointsOf(value: Curve, kinks: readonly number[]): readonly FixedPoint[] | 'every' {
+  const change = (variance: number): number => momentsAt(value, kinks, variance).variance / variance - 1;
+  const ratio = VARIANCES.most / VARIANCES.least;
+  const variances = Array.from(
+    { length: VARIANCES.places },
+    (_, i) => VARIANCES.least * ratio ** ((i + 0.31) / VARIANCES.places),
+  );
+  const changes = variances.map(change);
+  if (changes.every((each) => Math.abs(each) < 1e-9)) return 'every';
+  return variances.slice(1).flatMap((high, i): FixedPoint[] => {
+    const [before = 0, after = 0] = [changes[i], changes[i + 1]];
+    if (!(before * after < 0)) return [];
+    const variance = Math.exp(crossing((log) => change(Math.exp(log)), Math.log(variances[i] ?? high), Math.log(high)));
+    const step = 1e-4 * variance;
+    const at = (v: number): number => momentsAt(value, kinks, v).variance;
+    const factor = (at(variance + step) - at(variance - step)) / (2 * step);
+    return [{ mean: momentsAt(value, kinks, variance).mean, variance, factor }];
+  });
+}
+
+/** Computes it with the activation's chosen coefficients; some hundred thousand evaluations. */
+export function portrait(activation: Pick<Activation, 'value' | 'slope'>): Portrait {
+  const value: Curve = (x) => activation.value(x);
+  const slope: Curve = (x) => activation.slope(x);
+  const known = facts(activation);
+  const found = critique(activation).find((each) => each.kind === 'dead');
+  const dead = known.trainable ? (found?.where ?? []) : [{ from: -Infinity, to: Infinity }];
+  const level = known.trainable
+    ? levelPlaces(slope, known.kinks).filter((x) => !dead.some(({ from, to }) => x > from - 0.1 && x < to + 0.1))
+    : [];
+  return {
+    ...known,
+    mean: normalMean(value, known.kinks),
+    gain: 1 / Math.sqrt(normalMean((z) => value(z) ** 2, known.kinks)),
+    level,
+    dead,
+    extrema: extremaOf(
+      value,
+      slope,
+      [...level, ...known.kinks].toSorted((a, b) => a - b),
+    ),
+    asymptotes: { left: asymptote(value, slope, -1), right: asymptote(value, slope, 1) },
+    fixedPoints: fixedPointsOf(value, known.kinks),
+  };
+}
+
+/** The year a source was published, as far as it says so: an arXiv number's, or the earliest in brackets. */
+export function yearOf(source: string): number | null {
+  const arxiv = /arXiv:(\d\d)\d\d\./.exec(source)?.[1];
+  if (arxiv !== undefined) return 2000 + Number(arxiv);
+  const years = [...source.matchAll(/\((\d{4})\)/g)].map(([, year]) => Number(year));
+  return years.length > 0 ? Math.min(...years) : null;
+}
