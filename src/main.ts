@@ -10,6 +10,7 @@ import { createExactPart, startGeometry } from './main/exact.ts';
 import { createExhibits } from './main/exhibits.ts';
 import { createProjector } from './main/film.ts';
 import { keeper } from './main/keeper.ts';
+import { keepShelf } from './main/shelf.ts';
 import { shareEngine } from './main/shared-engine.ts';
 import { drawSvg, saveSvg } from './main/svg.ts';
 import { createTimelinePart } from './main/timeline.ts';
@@ -54,6 +55,7 @@ firstGpu.catch(() => undefined); // whoever takes it hears of it
 
 const link = decode(location.hash);
 const store = createStore(link.settings);
+const shelf = keepShelf(store);
 const elements = findElements(document);
 const words = createWords(languageOf(store.get()));
 const theme = createTheme(document.documentElement);
@@ -238,7 +240,7 @@ function restore(): void {
 function openExhibits(): void {
   const failed = (error: unknown): void => notices.show(unexpectedNotice(words, error));
   let started = false;
-  createExhibits(elements, { store, words, theme, notices, engine: shareEngine(takeGpu), calm }, (visible) => {
+  createExhibits(elements, { store, words, theme, notices, engine: shareEngine(takeGpu), shelf, calm }, (visible) => {
     fold.setVisible(visible);
     if (!visible || started) return;
     started = true;

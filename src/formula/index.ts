@@ -1,9 +1,11 @@
 /** The formula language: what an activation is written in. Imports nothing of the project. */
+export { complete, type Completion, type CompletionKind, type Completions } from './complete.ts';
 export { derive } from './derive.ts';
 export { toFunction, type FormulaFunction } from './emit-js.ts';
 export { toMathml } from './emit-mathml.ts';
-export { literal, toWgsl } from './emit-wgsl.ts';
+export { curvatureToWgsl, literal, toWgsl } from './emit-wgsl.ts';
 export { FormulaError, type FormulaErrorCode } from './errors.ts';
 export { MAX_CHARACTERS, MAX_COEFFICIENTS, MAX_DEPTH, MAX_NODES, type Formula, type Node } from './nodes.ts';
 export { parse } from './parse.ts';
 export { print } from './print.ts';
+export { functionNames } from './rules.ts';

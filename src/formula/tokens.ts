@@ -185,15 +185,34 @@ export function tokenize(text: string): Token[] {
   return new Scanner(text).tokens();
 }
 
-/** The name that ends at `end`, if one does: how many units of the text as typed it takes, and its plain form. */
-export function nameBefore(text: string, end: number): { readonly at: number; readonly name: string } | null {
-  const units = text
-    .slice(0, end)
-    .split('')
-    .map((unit) => plain(unit));
+/** A name in a text: where it begins in the text as typed, and its plain form. */
+export interface PlacedName {
+  readonly at: number;
+  readonly name: string;
+}
+
+const plainUnits = (text: string): string[] => text.split('').map((unit) => plain(unit));
+
+function nameEnding(units: readonly string[], end: number): PlacedName | null {
   let at = end;
   while (isLetter(units[at - 1]) || isDigit(units[at - 1])) at--;
   const greek = GREEK.get(units[at - 1] ?? '');
-  if (greek !== undefined) return { at: at - 1, name: greek + units.slice(at).join('') };
-  return isLetter(units[at]) ? { at, name: units.slice(at).join('') } : null;
+  if (greek !== undefined) return { at: at - 1, name: greek + units.slice(at, end).join('') };
+  return isLetter(units[at]) && at < end ? { at, name: units.slice(at, end).join('') } : null;
+}
+
+/** The name that ends at `end`, if one does. */
+export const nameBefore = (text: string, end: number): PlacedName | null => nameEnding(plainUnits(text), end);
+
+/** The names in a text, in their order, whether or not it can be read. */
+export function namesIn(text: string): string[] {
+  const units = plainUnits(text);
+  const names: string[] = [];
+  for (let end = units.length; end > 0; end--) {
+    const found = nameEnding(units, end);
+    if (!found) continue;
+    names.push(found.name);
+    end = found.at + 1;
+  }
+  return names.toReversed();
 }

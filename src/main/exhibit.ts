@@ -3,6 +3,7 @@ import type { Store } from '../state/store.ts';
 import type { Words } from '../ui/i18n/index.ts';
 import type { Notices } from '../ui/notices.ts';
 import type { Theme } from '../ui/theme.ts';
+import type { Shelf } from './shelf.ts';
 import type { EngineShare } from './shared-engine.ts';
 
 export interface Surroundings {
@@ -11,6 +12,7 @@ export interface Surroundings {
   readonly theme: Theme;
   readonly notices: Notices;
   readonly engine: EngineShare;
+  readonly shelf: Shelf;
   /** Less motion is asked for: nothing moves by itself. */
   readonly calm: boolean;
 }

@@ -21,9 +21,14 @@ function formulasIn(settings: Settings): Set<string> {
 
 const nameOf = (formula: string): string => `${FORMULA_PREFIX}${formula}`;
 
-/** Those entries whose formula some setting names, and those of built-ins. */
-function kept<V>(values: Readonly<Record<string, V>>, keys: ReadonlySet<string>): Readonly<Record<string, V>> {
-  return Object.fromEntries(Object.entries(values).filter(([key]) => !isFormulaKey(key) || keys.has(key)));
+/** Those entries that say something and whose formula some setting names, and those of built-ins. */
+function kept<V>(
+  values: Readonly<Record<string, Readonly<Record<string, V>>>>,
+  keys: ReadonlySet<string>,
+): Readonly<Record<string, Readonly<Record<string, V>>>> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([key, own]) => !isFormulaKey(key) || (keys.has(key) && Object.keys(own).length > 0)),
+  );
 }
 
 const only = <V>(values: Readonly<Record<string, V>>, names: readonly string[]): Readonly<Record<string, V>> =>

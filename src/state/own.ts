@@ -83,11 +83,11 @@ export function checkOwnFunction(value: unknown): Checked<OwnFunction> {
   return 'problem' in checked ? checked : { value: { name: tidyName(name), formula } };
 }
 
-/** Those of several shelves that fit on one, each formula once; the first name that is given counts. */
-export function united(...shelves: readonly (readonly OwnFunction[])[]): readonly OwnFunction[] {
+/** Those of several shelves that fit on one for so many, each formula once; the first name that is given counts. */
+export function united(most: number, ...shelves: readonly (readonly OwnFunction[])[]): readonly OwnFunction[] {
   const byFormula = new Map<string, OwnFunction>();
   for (const each of shelves.flat()) if (!byFormula.has(each.formula)) byFormula.set(each.formula, each);
-  return [...byFormula.values()].slice(0, MAX_OWN);
+  return [...byFormula.values()].slice(0, most);
 }
 
 function checkOwn(value: unknown): Checked<readonly OwnFunction[]> {
@@ -99,7 +99,7 @@ function checkOwn(value: unknown): Checked<readonly OwnFunction[]> {
     if ('problem' in checked) return checked;
     kept.push(checked.value);
   }
-  return { value: united(kept) };
+  return { value: united(MAX_OWN, kept) };
 }
 
 /** Between functions, and between a name and its formula: signs that neither holds. */
@@ -116,7 +116,7 @@ function decodeOwn(text: string): Decoded<readonly OwnFunction[]> {
     else if (kept.length === MAX_OWN) refused.push({ text: item, why: tooMany });
     else kept.push(checked.value);
   }
-  return { value: united(kept), refused };
+  return { value: united(MAX_OWN, kept), refused };
 }
 
 /** `Wave~x + sin(a*x);~max(x, 0)` */

@@ -1,6 +1,10 @@
-/** A box for a formula. While it cannot be read, the last good one goes on, and the box says where and why. */
+/**
+ * A box for a formula, with completion. While what is typed cannot be read, the last good one goes on, and the box says
+ * where and why.
+ */
 import { formulaProblem } from '../activations/problems.ts';
 import { FormulaError, MAX_CHARACTERS } from '../formula/index.ts';
+import { attachCompletion } from './completion.ts';
 import { make } from './dom.ts';
 import type { Words } from './i18n/index.ts';
 
@@ -12,12 +16,16 @@ export interface FormulaBox {
   name(label: string, called: string, hint: string): void;
 }
 
-/** `read` throws a FormulaError for what cannot be used; `onFormula` hears every text that it takes. */
+/**
+ * `read` throws a FormulaError for what cannot be used; `onFormula` hears every text that it takes. `inputs` are the
+ * variables that a formula may have.
+ */
 export function createFormulaBox(
   id: string,
   words: Words,
   read: (text: string) => void,
   onFormula: (text: string) => void,
+  inputs: readonly string[] = ['x'],
 ): FormulaBox {
   const box = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false, maxLength: MAX_CHARACTERS });
   box.setAttribute('autocapitalize', 'off');
@@ -28,7 +36,8 @@ export function createFormulaBox(
   problem.setAttribute('role', 'status');
   box.setAttribute('aria-describedby', `${problem.id} ${hint.id}`);
   where.setAttribute('aria-hidden', 'true');
-  const field = make('div', { className: 'field' }, label, box);
+  const completion = attachCompletion(box, words, inputs);
+  const field = make('div', { className: 'field' }, label, box, completion.element);
   let error: FormulaError | null = null;
 
   const report = (): void => {
@@ -43,7 +52,7 @@ export function createFormulaBox(
     problem.textContent = `${words.of(formulaProblem(error))} ${words.t('formulaKept')}`;
     where.scrollLeft = culprit.offsetLeft - where.clientWidth / 2;
   };
-  box.addEventListener('input', () => {
+  const take = (): void => {
     try {
       read(box.value);
       error = null;
@@ -53,7 +62,12 @@ export function createFormulaBox(
       error = thrown;
     }
     report();
+  };
+  // What is being composed, letter by letter of a syllable, is not yet text.
+  box.addEventListener('input', (event) => {
+    if (!(event instanceof InputEvent) || !event.isComposing) take();
   });
+  box.addEventListener('compositionend', take);
   return {
     element: make('div', { className: 'own-formula' }, field, where, problem, hint),
     show(formula) {

@@ -14,7 +14,7 @@ export interface OwnRow {
 }
 
 function targetRow(words: Words, store: Store): OwnRow {
-  const box = createFormulaBox('target-formula', words, readTarget, (target) => store.set({ target }));
+  const box = createFormulaBox('target-formula', words, readTarget, (target) => store.set({ target }), ['x', 'y']);
   box.name('t(x, y) =', words.of(table.target.label), words.t('targetHint'));
   return {
     key: 'target',

@@ -67,7 +67,7 @@ test('takes points from a press on the plane', async ({ page }) => {
 
 test('keeps the last good formula when the next one is broken', async ({ page }) => {
   await open(page, 'lang=en&act=formula:x*sigmoid(x)');
-  const formula = page.getByRole('textbox', { name: 'Your own formula' });
+  const formula = page.getByRole('combobox', { name: 'Your own formula' });
   await formula.fill('x * sigmoid(');
   await formula.press('Enter');
   await expect(page.locator('#function')).toContainText('The last good formula goes on running.');

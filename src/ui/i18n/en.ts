@@ -148,7 +148,8 @@ export const en = {
   ownFormula: 'Your own formula',
   formulaLabel: 'f(x) =',
   formulaHint:
-    'x, numbers, names of your own, + − * / ^, max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d)',
+    'x, numbers, names of your own, + − * / ^, max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d); Ctrl+Space lists all',
+  completions: 'What this could become',
   formulaKept: 'The last good formula goes on running.',
   targetHint: 'The height to be learned at the point (x, y) of the plane, in the same language as an activation.',
   maxoutHint:

@@ -147,7 +147,8 @@ export const zh: Dictionary = {
   ownFormula: '自己写公式',
   formulaLabel: 'f(x) =',
   formulaHint:
-    '可用 x、数字、自取的系数名、+ − * / ^、max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d)',
+    '可用 x、数字、自取的系数名、+ − * / ^、max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d)；按 Ctrl+空格列出全部',
+  completions: '可以补全为',
   formulaKept: '上一个可用的公式继续运行。',
   targetHint: '平面上点 (x, y) 处要学习的高度，写法与激活函数的公式相同。',
   maxoutHint: '每个单元取若干个平直函数中最大的一个，并学习其中每一个：换成另一个最大的地方，就是它自己的弯折。',

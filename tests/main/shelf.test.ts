@@ -1,0 +1,96 @@
+/** The shelf of one's own functions, kept in a browser that may forbid it, be full, or hold what it should not. */
+import { describe, expect, it } from 'vitest';
+import { keepShelf, readShelf, type ShelfStorage } from '../../src/main/shelf.ts';
+import { presets, presetSettings } from '../../src/state/presets.ts';
+import { defaults } from '../../src/state/settings.ts';
+import { createStore } from '../../src/state/store.ts';
+
+const wave = { name: 'Wave', formula: 'x + sin(a * x)' };
+const ramp = { name: '', formula: 'max(x, 0)' };
+
+/** A storage with what was kept in it before. */
+function storageWith(text: string | null): ShelfStorage & { text: () => string | null } {
+  let kept = text;
+  return {
+    read: () => kept,
+    write(_name, next) {
+      kept = next;
+      return true;
+    },
+    text: () => kept,
+  };
+}
+
+const forbidden: ShelfStorage = { read: () => null, write: () => false };
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('the shelf', () => {
+  it('comes back on the next visit', () => {
+    const storage = storageWith(null);
+    expect(keepShelf(createStore(defaults), storage).replace([wave, ramp])).toBe(true);
+    const store = createStore(defaults);
+    keepShelf(store, storage);
+    expect(store.get().own).toEqual([wave, ramp]);
+  });
+
+  it('is joined by what a link brings, whose names count', () => {
+    const store = createStore({ ...defaults, own: [{ ...ramp, name: 'Ramp' }] });
+    keepShelf(store, storageWith(JSON.stringify([wave, ramp])));
+    expect(store.get().own).toEqual([{ ...ramp, name: 'Ramp' }, wave]);
+  });
+
+  it('outlives presets, defaults and links that say nothing of it', async () => {
+    const store = createStore(defaults);
+    const shelf = keepShelf(store, storageWith(null));
+    shelf.replace([wave]);
+    for (const settings of [
+      defaults,
+      presetSettings(presets[0] ?? { title: { en: '', zh: '' }, settings: {} }, defaults),
+    ]) {
+      store.set(settings);
+      await settled();
+      expect(store.get().own).toEqual([wave]);
+    }
+    shelf.replace([]);
+    await settled();
+    expect(store.get().own).toEqual([]);
+  });
+
+  it('keeps what does not fit beside the functions of a link', async () => {
+    const brought = Array.from({ length: 12 }, (_, i) => ({ name: '', formula: `x + ${i}` }));
+    const storage = storageWith(JSON.stringify([wave]));
+    const store = createStore({ ...defaults, own: brought });
+    const shelf = keepShelf(store, storage);
+    expect(store.get().own).toEqual(brought);
+    shelf.replace(brought.slice(1));
+    await settled();
+    expect(store.get().own).toEqual([...brought.slice(1), wave]);
+  });
+
+  it('lasts as long as the page where the browser keeps nothing, and says so', async () => {
+    const store = createStore(defaults);
+    expect(keepShelf(store, forbidden).replace([wave])).toBe(false);
+    store.set({ own: [] });
+    await settled();
+    expect(store.get().own).toEqual([wave]);
+  });
+
+  it.each([
+    'null',
+    '{',
+    '42',
+    '{"length": 1e9}',
+    '[null, 1, "x", [], {}]',
+    '[{"name": 3, "formula": "x"}, {"name": "a", "formula": 3}]',
+    '[{"name": "broken", "formula": "x +"}]',
+    `[${'1,'.repeat(100_000)}1]`,
+  ])('makes nothing of %.40s', (text) => {
+    expect(readShelf(storageWith(text))).toEqual([]);
+  });
+
+  it('takes what can be used from among what cannot', () => {
+    const text =
+      '[{"name": "broken", "formula": "x +"}, {"name": "\\u202eWave;~", "formula": "x", "__proto__": {"a": 1}}]';
+    expect(readShelf(storageWith(text))).toEqual([{ name: 'Wave', formula: 'x' }]);
+  });
+});
