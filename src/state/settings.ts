@@ -10,6 +10,7 @@ import { functions } from './table/functions.ts';
 import { network } from './table/network.ts';
 import { page } from './table/page.ts';
 import { parts } from './table/parts.ts';
+import { race } from './table/race.ts';
 import { training } from './table/training.ts';
 import { warp } from './table/warp.ts';
 
@@ -37,6 +38,7 @@ export const table: { readonly [K in SettingKey]: Field<Settings[K]> } = {
   ...warp,
   ...parts,
   ...design,
+  ...race,
 };
 
 export const settingKeys = Object.keys(table) as readonly SettingKey[];

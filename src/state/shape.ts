@@ -4,6 +4,7 @@ import type { AddedPoint, CoefficientValues } from './choices.ts';
 import type { DesignSettings } from './shape/design.ts';
 import type { FunctionsSettings } from './shape/functions.ts';
 import type { PartsSettings } from './shape/parts.ts';
+import type { RaceSettings } from './shape/race.ts';
 import type { WarpSettings } from './shape/warp.ts';
 
 /** What of the plane is seen. */
@@ -30,7 +31,7 @@ export type ViewName = (typeof viewNames)[number];
 export const exhibitNames = ['fold', 'functions', 'warp', 'parts'] as const;
 export type ExhibitName = (typeof exhibitNames)[number];
 
-export interface Settings extends FunctionsSettings, WarpSettings, PartsSettings, DesignSettings {
+export interface Settings extends FunctionsSettings, WarpSettings, PartsSettings, DesignSettings, RaceSettings {
   readonly exhibit: ExhibitName;
   readonly dataset: string;
   /** Generated samples, training and test together. */

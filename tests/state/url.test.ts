@@ -62,6 +62,8 @@ const special: Partial<Record<SettingKey, fc.Arbitrary<unknown>>> = {
   layerShown: fc.oneof(fc.constant('all'), fc.subarray([1, 2, 3, 4, 5, 6])),
   views: fc.subarray([...viewNames], { minLength: 1 }),
   compared: fc.uniqueArray(fc.constantFrom('relu', 'gelu-tanh', 'formula:max(0, x) + a^2'), { minLength: 1 }),
+  judged: fc.constantFrom('draft', 'fold', 'gelu', 'formula:x / (1 + a)'),
+  rivals: fc.uniqueArray(fc.constantFrom('relu', 'mish', 'formula:x - a^2'), { minLength: 1 }),
   warpFunctions: fc.uniqueArray(fc.constantFrom('relu', 'tanh-shrink', 'formula:x / (1 + a)'), { minLength: 1 }),
   classPair: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 2, maxLength: 2 }),
   target: fc.constantFrom('x^2 - y', 'where(x > y, 1, -1)', 'exp(-4 * (x^2 + y^2))'),
@@ -83,6 +85,7 @@ const special: Partial<Record<SettingKey, fc.Arbitrary<unknown>>> = {
     y: fc.double({ min: -20, max: 20, noNaN: true }),
     span: fc.double({ min: 2e-3, max: 40, noNaN: true }),
   }),
+  maxoutTarget: fc.constantFrom('x^2', 'where(x < 0, -x, x^3)', 'exp(x) + 2'),
   rampSpan: fc.record({
     from: fc.double({ min: -9, max: 0, noNaN: true }),
     to: fc.double({ min: 1, max: 9, noNaN: true }),
