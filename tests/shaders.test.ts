@@ -1,7 +1,7 @@
 /** Every shader, as the engine puts it together, through a second compiler front end: naga, that of Firefox. */
 import { parseWgsl, validate } from 'naga-wasm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { catalogue, type ActivationLike } from '../src/activations/index.ts';
+import { catalogue, resolveActivation, type ActivationLike } from '../src/activations/index.ts';
 import { createGpuEngine } from '../src/engine/gpu/index.ts';
 import { createContext } from '../src/engine/gpu/context.ts';
 import { createLayeredViews } from '../src/engine/gpu/layered/views.ts';
@@ -22,6 +22,7 @@ import { recordingGpu } from './recording-gpu.ts';
 async function programsFor(architecture: string): Promise<ReadonlyMap<string, string>> {
   const { gpu, device, programs } = recordingGpu(architecture);
   const engine = await createGpuEngine({ gpu });
+  const curves = engine.createCurves();
   const compile = async (activation: ActivationLike, classes: number, kind: Optimizer['kind']): Promise<void> => {
     const model = await engine.createModel({
       architecture: { inputs: 2, hidden: [7], classes, activation },
@@ -29,6 +30,8 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
     });
     await model.compiled;
     await engine.evaluate(activation, Float32Array.of(1));
+    await curves.compile(resolveActivation(activation));
+    await engine.measureCost(activation);
   };
   for (const { name } of catalogue) await compile(name, 2, 'sgd');
   for (const kind of ['sgd', 'momentum', 'adam'] as const) {

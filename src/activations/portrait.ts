@@ -102,6 +102,12 @@ function extremaOf(value: Curve, slope: Curve, places: readonly number[]): Extre
 /** Far enough out for a curve to have met its asymptote, and near enough for f64 to tell the offset. */
 const FAR = 1e7;
 
+/** Without the last digits of f64, where a shorter number is meant. */
+function rounded(y: number): number {
+  const short = Math.round(y * 1e4) / 1e4;
+  return Math.abs(y - short) < 2e-7 ? short + 0 : y;
+}
+
 /** The straight line that f comes to towards −∞ or +∞, if there is one. */
 function asymptote(value: Curve, slope: Curve, side: -1 | 1): Asymptote | null {
   const far = side * FAR;
@@ -109,8 +115,7 @@ function asymptote(value: Curve, slope: Curve, side: -1 | 1): Asymptote | null {
   const offset = value(far) - steady * far;
   const nearer = value(far / 100) - (steady * far) / 100;
   if (!Number.isFinite(offset) || !(Math.abs(offset - nearer) < 1e-3)) return null;
-  const round = (y: number): number => (Math.abs(y - Math.round(y * 1e4) / 1e4) < 2e-7 ? Math.round(y * 1e4) / 1e4 : y);
-  return { slope: round(steady) + 0, offset: round(offset) + 0 };
+  return { slope: rounded(steady), offset: rounded(offset) };
 }
 
 /** Variances between which fixed points are looked for, and at how many places. */

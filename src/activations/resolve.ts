@@ -1,5 +1,14 @@
 /** From how an activation is named to something that can be computed, trained and drawn. */
-import { derive, parse, print, toFunction, toWgsl, type Formula, type FormulaFunction } from '../formula/index.ts';
+import {
+  curvatureToWgsl,
+  derive,
+  parse,
+  print,
+  toFunction,
+  toWgsl,
+  type Formula,
+  type FormulaFunction,
+} from '../formula/index.ts';
 import type { ActivationEntry, ActivationLike, CoefficientSpec } from './activation.ts';
 import { catalogue } from './catalogue.ts';
 import { facts } from './facts.ts';
@@ -20,6 +29,8 @@ export interface Activation {
   value(x: number, coefficients?: ArrayLike<number>, random?: number): number;
   /** f'(x), at a kink the subgradient that the entry's note states. */
   slope(x: number, coefficients?: ArrayLike<number>, random?: number): number;
+  /** f''(x), that of one side at a kink; derived when it is first asked for. */
+  curvature(x: number, coefficients?: ArrayLike<number>, random?: number): number;
   /** ∂f/∂coefficient `index`. */
   byCoefficient(index: number, x: number, coefficients?: ArrayLike<number>, random?: number): number;
   /**
@@ -27,6 +38,8 @@ export interface Activation {
    * activation_jet and activation_by_coefficient; needs shaders/common/stable.wgsl.
    */
   readonly wgsl: string;
+  /** Defines activation_curvature, and needs what `wgsl` defines and needs. */
+  readonly curvatureWgsl: string;
 }
 
 /** What the formula of an entry compiles to; it does not depend on the values of the coefficients. */
@@ -36,19 +49,26 @@ interface Compiled {
   readonly value: FormulaFunction;
   readonly slope: FormulaFunction;
   readonly byCoefficient: readonly FormulaFunction[];
+  readonly curvature: () => FormulaFunction;
   readonly wgsl: () => string;
+  readonly curvatureWgsl: () => string;
 }
 
 function compile(formula: Formula): Compiled {
   const names = formula.coefficients;
+  const slope = derive(formula, 'x');
+  let curvature: FormulaFunction | undefined;
   let wgsl: string | undefined;
+  let curvatureWgsl: string | undefined;
   return {
     key: `${names.join(',')}|${print(formula)}`,
     usesRandom: formula.usesRandom,
     value: toFunction(formula),
-    slope: toFunction(derive(formula, 'x')),
+    slope: toFunction(slope),
     byCoefficient: names.map((name) => toFunction(derive(formula, name))),
+    curvature: () => (curvature ??= toFunction(derive(slope, 'x'))),
     wgsl: () => (wgsl ??= toWgsl(formula)),
+    curvatureWgsl: () => (curvatureWgsl ??= curvatureToWgsl(formula)),
   };
 }
 
@@ -97,6 +117,7 @@ function bind(entry: ActivationEntry, compiled: Compiled, given: Readonly<Record
     usesRandom: compiled.usesRandom,
     value: (x, coefficients = chosen, random = 0.5) => compiled.value(x, coefficients, random),
     slope: (x, coefficients = chosen, random = 0.5) => compiled.slope(x, coefficients, random),
+    curvature: (x, coefficients = chosen, random = 0.5) => compiled.curvature()(x, coefficients, random),
     byCoefficient(index, x, coefficients = chosen, random = 0.5) {
       const by = compiled.byCoefficient[index];
       if (by === undefined) throw new RangeError(`${entry.name} has no coefficient ${index}`);
@@ -104,6 +125,9 @@ function bind(entry: ActivationEntry, compiled: Compiled, given: Readonly<Record
     },
     get wgsl() {
       return compiled.wgsl();
+    },
+    get curvatureWgsl() {
+      return compiled.curvatureWgsl();
     },
   };
 }

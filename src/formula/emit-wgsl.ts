@@ -212,3 +212,12 @@ export function toWgsl(formula: Formula): string {
     coefficientFunction(nodes, roots.slice(2), bounded),
   ].join('');
 }
+
+/** WGSL that defines activation_curvature, f″, as {@link toWgsl} defines f and f′; it stands beside what that gives. */
+export function curvatureToWgsl(formula: Formula): string {
+  const { terms, root } = simplify(formula);
+  const curvature = differentiate(terms, differentiate(terms, root, 'x'), 'x');
+  const bounded = feedsFunctions(terms.nodes, [root]);
+  const { nodes, roots } = lowered(terms, [curvature]);
+  return scalarFunction('activation_curvature', nodes, at(roots, 0), bounded);
+}

@@ -1,7 +1,9 @@
 /** The engine that computes on WebGPU. */
-import { resolveActivation } from '../../activations/index.ts';
+import { type ActivationLike, resolveActivation } from '../../activations/index.ts';
 import type { Engine, ModelOptions } from '../engine.ts';
 import { createContext } from './context.ts';
+import { CostKernel } from './cost.ts';
+import { CurveKernel } from './curves.ts';
 import { acquireDevice } from './device.ts';
 import { Ensemble, type EnsembleOptions } from './ensemble/ensemble.ts';
 import { EnsembleMetrics } from './ensemble/metrics.ts';
@@ -12,6 +14,7 @@ import { GpuModel } from './model.ts';
 
 export { compose, ShaderError } from './compose.ts';
 export type { Modules, Program, Variables } from './compose.ts';
+export { CURVE_ROWS, CURVE_SAMPLES, type CurveJob, type CurveKernel, MAX_CURVES } from './curves.ts';
 export { GpuUnavailable } from './device.ts';
 export type { GpuUnavailableCode } from './device.ts';
 export { type Ensemble, type EnsembleOptions, type EnsembleReport, MAX_MEMBERS } from './ensemble/ensemble.ts';
@@ -58,6 +61,10 @@ export interface GpuEngine extends Engine {
   createModel(options: ModelOptions, how?: { readonly hasten: boolean }): Promise<GpuModel>;
   /** Many networks of one hidden layer that learn at once, each from a seed of its own. */
   createEnsemble(options: EnsembleOptions): Promise<Ensemble>;
+  /** What draws functions along an axis; to be destroyed by who asked for it. */
+  createCurves(): CurveKernel;
+  /** What f and f' together cost on the adapter, ReLU's being 1; some tenths of a second. */
+  measureCost(activation: ActivationLike): Promise<number>;
 }
 
 /** Starts an engine on a device of its own. Rejects with `GpuUnavailable`. */
@@ -66,6 +73,7 @@ export async function createGpuEngine({ gpu, onError, keeper }: GpuEngineOptions
   const { device, name } = acquired;
   const context = createContext(acquired);
   const evaluation = new EvaluateKernel(context);
+  const costs = new CostKernel(context);
   const ensembles = new EnsembleMetrics(context);
   const kept = readFindings(keeper?.read(findingsName(name)) ?? null, context.software);
   const kernels = new Kernels(context, kept ?? undefined);
@@ -95,6 +103,8 @@ export async function createGpuEngine({ gpu, onError, keeper }: GpuEngineOptions
     createModel: (options, { hasten } = { hasten: true }) => GpuModel.create(context, kernels, options, hasten),
     createEnsemble: (options) =>
       Ensemble.create(context, { fused: kernels.shallow.fused, metrics: ensembles }, options),
+    createCurves: () => new CurveKernel(context),
+    measureCost: async (like) => costs.measure(resolveActivation(like)),
     dispose() {
       kernels.destroy();
       device.destroy();

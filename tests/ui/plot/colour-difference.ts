@@ -41,10 +41,11 @@ export function contrast(a: Rgb, b: Rgb): number {
   return (bright + 0.05) / (dark + 0.05);
 }
 
+const f = (t: number): number => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116);
+
 /** A colour as this sight sees it. */
 export function seenBy(rgb: Rgb, sight: Sight): Lab {
   const [r, g, b] = matrices[sight].map((row) => Math.min(1, Math.max(0, dot(row, light(rgb))))) as unknown as Triple;
-  const f = (t: number): number => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116);
   const x = f(dot([0.4124564, 0.3575761, 0.1804375], [r, g, b]) / 0.95047);
   const y = f(dot([0.2126729, 0.7151522, 0.072175], [r, g, b]));
   const z = f(dot([0.0193339, 0.119192, 0.9503041], [r, g, b]) / 1.08883);
