@@ -58,6 +58,7 @@ const arrows: Readonly<Record<Room, readonly Room[]>> = {
     ...(['datasets', 'activations', 'activation types'] as const),
     // It takes functions apart and puts them together: steps, slopes, ramps.
     'formula',
+    'random numbers',
     // It encodes frames on the fast engine's device and, without one, asks the worker. It never sees the CPU engine itself.
     ...(['gpu', 'worker'] as const),
   ],
