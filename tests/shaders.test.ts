@@ -6,6 +6,7 @@ import { createGpuEngine } from '../src/engine/gpu/index.ts';
 import { createContext } from '../src/engine/gpu/context.ts';
 import { createLayeredViews } from '../src/engine/gpu/layered/views.ts';
 import { modules } from '../src/engine/gpu/shaders.ts';
+import { WarpKernel } from '../src/engine/gpu/warp.ts';
 import type { Optimizer } from '../src/network/architecture.ts';
 import { resolveLayers } from '../src/network/layers.ts';
 import { AtlasPass } from '../src/render/atlas.ts';
@@ -16,6 +17,7 @@ import { PlanePass } from '../src/render/plane.ts';
 import { StagePointsKernel } from '../src/render/stage-points.ts';
 import { SheetPass } from '../src/render/sheet.ts';
 import { UnitStatesKernel } from '../src/render/unit-states.ts';
+import { WarpPass } from '../src/render/warp-points.ts';
 import { recordingGpu } from './recording-gpu.ts';
 
 /** What the page asks of a device, on an adapter of that architecture, as WGSL by its label. */
@@ -59,6 +61,10 @@ async function programsFor(architecture: string): Promise<ReadonlyMap<string, st
     new StagePointsKernel(device).prepare(),
     new UnitStatesKernel(device).slot.warm(),
     new AtlasPass(device, 'bgra8unorm').prepare(),
+    new WarpPass(device, 'bgra8unorm').slot.warm(),
+    ...catalogue.map(({ name }) =>
+      new WarpKernel(device).compile(['relu', name].map((each) => resolveActivation(each))),
+    ),
     ...[1, 2, 3].map((classes) => carried.warm(classes, 3, true)),
   ]);
   for (const classes of [1, 2, 3])

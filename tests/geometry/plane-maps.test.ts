@@ -1,9 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { singularValues, spreadKept, spreadOf, type Matrix2 } from '../../src/geometry/plane-maps.ts';
+import { singularValues, spreadKept, spreadOf, type Matrix2, type Spread } from '../../src/geometry/plane-maps.ts';
 
 const number = fc.double({ min: -3, max: 3, noNaN: true });
 const matrix = fc.tuple(number, number, number, number);
+
+/** The variance in the direction of an angle. */
+function along({ xx, xy, yy }: Spread, angle: number): number {
+  const [x, y] = [Math.cos(angle), Math.sin(angle)];
+  return xx * x * x + 2 * xy * x * y + yy * y * y;
+}
 
 describe('singular values', () => {
   it.each<[Matrix2, readonly [number, number]]>([
@@ -91,10 +97,6 @@ describe('the spread kept', () => {
     fc.assert(
       fc.property(matrix, (m) => {
         const after = spreadOf(mapped(m), 20);
-        const along = (spread: { xx: number; xy: number; yy: number }, angle: number): number => {
-          const [x, y] = [Math.cos(angle), Math.sin(angle)];
-          return spread.xx * x * x + 2 * spread.xy * x * y + spread.yy * y * y;
-        };
         const shares = Array.from({ length: 4000 }, (_, i) => {
           const angle = (Math.PI * i) / 4000;
           return along(after, angle) / along(before, angle);
