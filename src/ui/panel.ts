@@ -15,8 +15,17 @@ const titles: Readonly<Partial<Record<Group, WordKey>>> = {
   fine: 'groupFine',
 };
 
-/** The groups that have a folder, in its order. */
-const shown = groups.filter((group) => titles[group] !== undefined);
+/** One folder of a panel. */
+export interface Folder {
+  readonly group: Group;
+  readonly title: (words: Words) => string;
+}
+
+/** The fold's folders: the groups that have a title, in their order. */
+const foldFolders: readonly Folder[] = groups.flatMap((group) => {
+  const key = titles[group];
+  return key === undefined ? [] : [{ group, title: (words: Words) => words.t(key) }];
+});
 
 interface GuiRow {
   readonly key: SettingKey;
@@ -29,8 +38,13 @@ type Row = GuiRow | OwnRow;
 /** Whole numbers up to here have a slider; seeds are only typed. */
 const MOST_SLIDING = 1e6;
 
-/** Builds the panel anew when the language changes; otherwise it only follows the store. */
-export function createPanel(container: HTMLElement, words: Words, store: Store): void {
+/** Builds the panel anew when the language changes; otherwise it only follows the store. By default it is the fold's. */
+export function createPanel(
+  container: HTMLElement,
+  words: Words,
+  store: Store,
+  folders: readonly Folder[] = foldFolders,
+): void {
   let gui: GUI | null = null;
   let rows: readonly Row[] = [];
   let closed: readonly Group[] = ['fine'];
@@ -39,19 +53,19 @@ export function createPanel(container: HTMLElement, words: Words, store: Store):
     for (const row of rows) refresh(row, settings);
   };
   words.follow(() => {
-    if (gui) closed = shown.filter((_, i) => gui?.folders[i]?.domElement.classList.contains('lil-closed'));
+    const isClosed = (i: number): boolean => gui?.folders[i]?.domElement.classList.contains('lil-closed') === true;
+    if (gui) closed = folders.flatMap(({ group }, i) => (isClosed(i) ? [group] : []));
     gui?.destroy();
     gui = new GUI({ container, injectStyles: false, title: words.t('settings') });
-    rows = shown.flatMap((group) => (gui ? fillFolder(gui, group, words, store, closed) : []));
+    rows = folders.flatMap((each) => (gui ? fillFolder(gui, each, words, store, closed) : []));
     follow(store.get());
   });
   store.subscribe('all', follow);
 }
 
-function fillFolder(gui: GUI, group: Group, words: Words, store: Store, closed: readonly Group[]): Row[] {
-  const title = titles[group];
+function fillFolder(gui: GUI, { group, title }: Folder, words: Words, store: Store, closed: readonly Group[]): Row[] {
   const keys = settingKeys.filter((key) => table[key].group === group && table[key].row !== false);
-  const folder = gui.addFolder(title === undefined ? '' : words.t(title));
+  const folder = gui.addFolder(title(words));
   folder.open(!closed.includes(group));
   return keys.flatMap((key) => {
     const row = addRow(folder, key, words, store);
