@@ -4,10 +4,11 @@ import { partLabels } from '../state/table/parts.ts';
 import { make } from '../ui/dom.ts';
 import { partsWords } from '../ui/i18n/parts.ts';
 import type { Exhibit, Surroundings } from './exhibit.ts';
+import { openMaxout } from './parts/maxout.ts';
 import type { OpenPart, Part } from './parts/part.ts';
 import { openRamp } from './parts/ramp.ts';
 
-const makers: Readonly<Record<PartName, OpenPart>> = { ramp: openRamp };
+const makers: Readonly<Record<PartName, OpenPart>> = { ramp: openRamp, maxout: openMaxout };
 
 export function openParts(stand: HTMLElement, surroundings: Surroundings): Exhibit {
   const { words, store } = surroundings;

@@ -1,7 +1,7 @@
 /** What the exhibit of parts is set to. */
 
 /** What can be taken apart. */
-export const partNames = ['ramp'] as const;
+export const partNames = ['ramp', 'maxout'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** The seven forms of a smooth step, and the generalized normal. */
@@ -18,6 +18,10 @@ export interface Span {
   readonly to: number;
 }
 
+/** How a maxout is fitted. */
+export const maxoutWays = ['exchange', 'descent'] as const;
+export type MaxoutWay = (typeof maxoutWays)[number];
+
 export interface PartsSettings {
   readonly part: PartName;
   readonly rampForm: RampForm;
@@ -25,4 +29,12 @@ export interface PartsSettings {
   /** The other forms are drawn too, each with the coefficients of the article; of the generalized normal, its family. */
   readonly rampAll: boolean;
   readonly rampSpan: Span;
+  /** The function of x that maxout is fitted to, in the formula language. */
+  readonly maxoutTarget: string;
+  readonly maxoutPieces: number;
+  /** It is fitted from −reach to reach. */
+  readonly maxoutReach: number;
+  readonly maxoutWay: MaxoutWay;
+  /** Of where descent begins. */
+  readonly maxoutSeed: number;
 }

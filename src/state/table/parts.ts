@@ -1,7 +1,22 @@
 /** The settings of the exhibit of parts. */
 import type { Bilingual } from '../../activations/activation.ts';
-import { boolean, type Checked, choice, type Codec, other, sameIn, vector } from '../fields.ts';
+import { MAX_PIECES } from '../../network/architecture.ts';
+import { curveCodec } from '../curve.ts';
 import {
+  boolean,
+  type Checked,
+  choice,
+  type Codec,
+  integer,
+  MAX_SEED,
+  other,
+  real,
+  sameIn,
+  vector,
+} from '../fields.ts';
+import {
+  type MaxoutWay,
+  maxoutWays,
   type PartName,
   partNames,
   type RampForm,
@@ -13,12 +28,18 @@ import {
 
 export const partLabels: Readonly<Record<PartName, Bilingual>> = {
   ramp: { en: 'The ramp out of the step', zh: '由阶跃到斜坡' },
+  maxout: { en: 'Maxout', zh: 'Maxout' },
 };
 
 export const rampShowLabels: Readonly<Record<RampShow, Bilingual>> = {
   difference: { en: 'Area less product', zh: '面积减乘积' },
   gap: { en: 'Distance to ReLU', zh: '与 ReLU 的距离' },
   gelu: { en: 'GELU approximated', zh: 'GELU 的近似' },
+};
+
+export const maxoutWayLabels: Readonly<Record<MaxoutWay, Bilingual>> = {
+  exchange: { en: 'Exchange', zh: '交替逼近' },
+  descent: { en: 'Gradient descent', zh: '梯度下降' },
 };
 
 /** Two ends of an axis, the first to the left. */
@@ -76,5 +97,50 @@ export const parts = {
     url: 'span',
     default: { from: -3, to: 3 },
     ...span(1000, 1e-3),
+  }),
+  maxoutTarget: other<string>({
+    label: { en: 'Function to fit', zh: '要拟合的函数' },
+    group: 'parts',
+    url: 'fit',
+    default: 'x^2',
+    ...curveCodec,
+  }),
+  maxoutPieces: integer({
+    label: { en: 'Pieces', zh: '段数' },
+    group: 'parts',
+    url: 'pieces',
+    default: 4,
+    min: 1,
+    max: MAX_PIECES,
+    scale: 'linear',
+    row: false,
+  }),
+  maxoutReach: real({
+    label: { en: 'Reach', zh: '范围' },
+    group: 'parts',
+    url: 'upto',
+    default: 1,
+    min: 0.5,
+    max: 10,
+    scale: 'log',
+    row: false,
+  }),
+  maxoutWay: choice<MaxoutWay>({
+    label: { en: 'Way of fitting', zh: '拟合方法' },
+    group: 'parts',
+    url: 'way',
+    default: 'exchange',
+    row: false,
+    options: maxoutWays.map((value) => ({ value, label: maxoutWayLabels[value] })),
+  }),
+  maxoutSeed: integer({
+    label: { en: 'Seed of the descent', zh: '梯度下降的随机种子' },
+    group: 'parts',
+    url: 'fitseed',
+    default: 1,
+    min: 0,
+    max: MAX_SEED,
+    scale: 'linear',
+    row: false,
   }),
 };

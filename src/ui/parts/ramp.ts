@@ -7,6 +7,7 @@ import { symbolOf } from '../activation/coefficients.ts';
 import { make } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
 import { partsWords as says } from '../i18n/parts.ts';
+import { createFacts } from './facts.ts';
 import { type Choices, createChoices, createNumberRow, createSwitch, type NumberRow } from './controls.ts';
 
 export interface RampCoefficient {
@@ -65,7 +66,7 @@ export function createRampControls(words: Words, hands: RampHands): RampControls
   const cases = make('div');
   const forms = createSwitch(words, says.rampAll, (on) => hands.all(on));
   const family = createSwitch(words, says.rampFamily, (on) => hands.all(on));
-  const facts = make('ul', { className: 'facts' });
+  const facts = createFacts();
   const note = make('p', { className: 'hint' });
   words.follow(() => (note.textContent = words.of(says.rampSix)));
   let shape = '';
@@ -91,7 +92,7 @@ export function createRampControls(words: Words, hands: RampHands): RampControls
       forms.element,
       family.element,
       last.element,
-      facts,
+      facts.element,
       note,
     ),
     set(state) {
@@ -108,9 +109,7 @@ export function createRampControls(words: Words, hands: RampHands): RampControls
       for (const [name, row] of rows) row.set(state.coefficients.find((each) => each.name === name)?.value ?? 0);
       buttons?.set(state.chosenCase);
     },
-    say(sentences) {
-      facts.replaceChildren(...sentences.map((textContent) => make('li', { textContent })));
-    },
+    say: (sentences) => facts.say(sentences),
   };
 }
 
