@@ -5,6 +5,8 @@ import { layerFunctionOf } from './choices.ts';
 import { functionNames } from './layers.ts';
 import type { Settings } from './shape.ts';
 
+export type { Learned };
+
 /** What the layers do, in their order, but for maxout, which has no coefficients. */
 function activationsOf(settings: Settings): Activation[] {
   return functionNames(settings).flatMap((name) => {

@@ -10,12 +10,12 @@ export interface CompletionList {
   close(): void;
 }
 
-/** A name so short, or one that means something already, is not replaced unless it is chosen by hand. */
-const SHORT = 1;
+/** Shorter names are more often a coefficient than the beginning of a function: for them one has to ask. */
+const LEAST = 2;
 
 /**
- * Arrows choose, Tab and Enter take what is chosen, Escape closes; Ctrl+Space asks for everything. What is taken is an
- * input event like any other.
+ * Arrows choose, Tab and Enter take what is chosen, Escape closes; an arrow or Ctrl+Space asks for the list where it is
+ * closed. What is taken is an input event like any other.
  */
 export function attachCompletion(box: HTMLInputElement, words: Words, inputs: readonly string[]): CompletionList {
   return new List(box, words, inputs);
@@ -67,19 +67,20 @@ class List implements CompletionList {
     this.#box.removeAttribute('aria-activedescendant');
   }
 
-  #offer(all: boolean): void {
+  #offer(asked: boolean): void {
     const { value, selectionStart, selectionEnd } = this.#box;
     const caret = selectionStart === selectionEnd ? selectionStart : null;
-    const offered = caret === null ? null : complete(value, caret, this.#inputs, all);
-    if (!offered) return this.close();
+    const offered = caret === null ? null : complete(value, caret, this.#inputs, asked);
+    if (!offered || (!asked && offered.typed.length < LEAST)) return this.close();
     this.#offered = offered;
     this.#options = offered.list.map((item, i) => this.#option(item, i));
     this.element.replaceChildren(...this.#options);
     this.element.hidden = false;
     this.#box.setAttribute('aria-expanded', 'true');
     this.element.style.left = `${this.#indent(value.slice(0, offered.from))}px`;
-    const plain = offered.typed.length <= SHORT || offered.list.some(({ name }) => name === offered.typed);
-    return this.#choose(plain ? -1 : 0);
+    // What means something already is not replaced unless it is chosen by hand.
+    const known = offered.list.some(({ name }) => name === offered.typed);
+    return this.#choose(!asked && known ? -1 : 0);
   }
 
   #option(item: Completion, index: number): HTMLElement {
@@ -118,7 +119,8 @@ class List implements CompletionList {
 
   #key(event: KeyboardEvent): void {
     if (event.isComposing || event.altKey || event.metaKey) return;
-    if (event.key === ' ' && event.ctrlKey) {
+    const down = event.key === 'ArrowDown' && !this.#offered;
+    if (down || (event.key === ' ' && event.ctrlKey)) {
       event.preventDefault();
       this.#offer(true);
     } else if (event.key === ')' && this.#closesAgain()) {

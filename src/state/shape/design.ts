@@ -1,4 +1,5 @@
 /** What a person designs: functions of their own. */
+import type { Learned } from '../../network/architecture.ts';
 import type { OwnFunction } from '../own.ts';
 import type { CoefficientRanges } from '../ranges.ts';
 
@@ -9,6 +10,8 @@ export interface DesignSettings {
   readonly own: readonly OwnFunction[];
   /** What the sliders of formulas of one's own cover, where a person chose. */
   readonly ranges: CoefficientRanges;
+  /** The coefficient of the draft that is to be learned once it trains. */
+  readonly draftLearned: Learned | null;
   /** The coefficient that is learned where `learned` says one per unit or layer; '' is the first. */
   readonly learnedName: string;
 }

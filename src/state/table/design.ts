@@ -1,5 +1,6 @@
 /** The settings of design: the formula in the workshop, the shelf, the sliders. */
 import type { Bilingual } from '../../activations/activation.ts';
+import type { Learned } from '../../network/architecture.ts';
 import { checkActivation, FORMULA_PREFIX, formulaOf, isCoefficientName } from '../choices.ts';
 import { type Checked, decodeWhole, other } from '../fields.ts';
 import { type OwnFunction, ownCodec } from '../own.ts';
@@ -16,6 +17,21 @@ function checkDraft(value: unknown): Checked<string> {
 
 function checkLearnedName(value: unknown): Checked<string> {
   return typeof value === 'string' && (value === '' || isCoefficientName(value)) ? { value } : { problem: notAName };
+}
+
+const notLearned: Bilingual = { en: 'must be unit.a or layer.a, say', zh: '应写成 unit.a 或 layer.a 之类' };
+
+function checkDraftLearned(value: unknown): Checked<Learned | null> {
+  if (value === null) return { value };
+  const given: Partial<Record<keyof Learned, unknown>> = typeof value === 'object' ? value : {};
+  const { coefficient, per } = given;
+  if (typeof coefficient !== 'string' || !isCoefficientName(coefficient)) return { problem: notLearned };
+  return per === 'unit' || per === 'layer' ? { value: { coefficient, per } } : { problem: notLearned };
+}
+
+function parseDraftLearned(text: string): unknown {
+  const [per, coefficient, ...rest] = text.split('.');
+  return rest.length === 0 ? { coefficient, per } : undefined;
 }
 
 export const design = {
@@ -41,6 +57,15 @@ export const design = {
     url: 'ranges',
     default: {},
     ...rangesCodec,
+  }),
+  draftLearned: other<Learned | null>({
+    label: { en: 'Coefficient to be learned', zh: '要学习的系数' },
+    group: 'design',
+    url: 'mark',
+    default: null,
+    check: checkDraftLearned,
+    encode: (value) => (value ? `${value.per}.${value.coefficient}` : ''),
+    decode: decodeWhole(parseDraftLearned, checkDraftLearned),
   }),
   learnedName: other<string>({
     label: { en: 'Which coefficient is learned', zh: '学习哪个系数' },

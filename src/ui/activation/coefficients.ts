@@ -1,6 +1,5 @@
 /** One slider for each coefficient of the function that is chosen. */
 import type { CoefficientSpec } from '../../activations/index.ts';
-import { FORMULA_COEFFICIENT } from '../../state/choices.ts';
 import { parseNumber } from '../../state/fields.ts';
 import type { learnedOf } from '../../state/learned.ts';
 import { make } from '../dom.ts';
@@ -18,19 +17,22 @@ export interface Coefficients {
   ): void;
 }
 
-const greek: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  delta: 'δ',
-  lambda: 'λ',
-  mu: 'μ',
-  sigma: 'σ',
-  theta: 'θ',
-};
+const greek: ReadonlyMap<string, string> = new Map([
+  ['alpha', 'α'],
+  ['beta', 'β'],
+  ['gamma', 'γ'],
+  ['delta', 'δ'],
+  ['lambda', 'λ'],
+  ['mu', 'μ'],
+  ['sigma', 'σ'],
+  ['theta', 'θ'],
+]);
 
-/** The letter for a coefficient that is named after one. */
-export const symbolOf = (name: string): string => greek[name] ?? name;
+/** The letter for a coefficient that is named after one, its number below: β₁ for beta_1. */
+export function symbolOf(name: string): string {
+  const [, stem = name, digits = ''] = /^([A-Za-z]+)_?(\d*)$/.exec(name) ?? [];
+  return (greek.get(stem) ?? stem) + digits.replaceAll(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)] ?? '');
+}
 
 type Learned = ReturnType<typeof learnedOf>;
 
@@ -62,9 +64,8 @@ export function createCoefficients(words: Words, onChange: (name: string, value:
   };
 }
 
-/** A formula of one's own takes coefficients far out; its slider covers what is likely. */
-function limits(spec: CoefficientSpec): SliderField {
-  const { min, max } = spec.max > FORMULA_COEFFICIENT.max ? FORMULA_COEFFICIENT : spec;
+/** The slider of a coefficient between these ends. */
+export function sliderOf({ min, max }: Pick<CoefficientSpec, 'min' | 'max'>): SliderField {
   const digits = Math.floor(Math.log10(max - min)) - 2;
   return { kind: 'number', scale: 'linear', min, max, step: 10 ** digits };
 }
@@ -87,7 +88,7 @@ function createRow(
   words: Words,
   onChange: (value: number) => void,
 ): Row {
-  const field = limits(spec);
+  const field = sliderOf(spec);
   const box = make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', maxLength: 12 });
   let shown = spec.default;
   const slider = createSlider(field, (value) => {

@@ -29,10 +29,13 @@ export function curvePath(f: (x: number) => number, zoom: number): string {
   return path;
 }
 
-export function drawCurve(activation: Activation): SVGSVGElement {
+export function drawCurve(
+  activation: Activation,
+  coefficients: ArrayLike<number> = activation.coefficients,
+): SVGSVGElement {
   const zoom = zoomOf(activation, []);
   return drawing('-3.3 -2.7 6.6 5.4', [
     { d: 'M-3 0H3M0-2.4V2.4', class: 'axis' },
-    { d: curvePath((x) => activation.value(x), zoom) },
+    { d: curvePath((x) => activation.value(x, coefficients), zoom) },
   ]);
 }

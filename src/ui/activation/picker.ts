@@ -1,14 +1,21 @@
-/** The picker: one small curve for every built-in. Arrow keys move along the curves, one Tab stop for all. */
+/**
+ * The picker: one small curve for every built-in and every function of one's own. Arrow keys move along the curves, one
+ * Tab stop for all.
+ */
 import { type ActivationEntry, catalogue, resolveActivation } from '../../activations/index.ts';
+import type { Settings } from '../../state/settings.ts';
 import { make } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
 import { drawCurve } from './curve.ts';
 import { arrange } from './families.ts';
+import { createOwnCurves } from './own-curves.ts';
 
 export interface Picker {
   readonly element: HTMLElement;
-  /** Marks a built-in as chosen, or none. */
+  /** Marks a function as chosen, by what the settings call it, or none. */
   choose(name: string | null): void;
+  /** Shows the shelf as it is. */
+  setOwn(settings: Pick<Settings, 'own' | 'coefficients'>): void;
 }
 
 export function createPicker(words: Words, onPick: (name: string) => void): Picker {
@@ -25,12 +32,17 @@ export function createPicker(words: Words, onPick: (name: string) => void): Pick
 
   const { first, rest } = arrange(catalogue);
   const firstGrid = grid(first);
+  const own = createOwnCurves(words, onPick);
+  const ownHeading = make('h3', { hidden: true });
+  own.element.hidden = true;
+  const all = (): ReadonlyMap<string, HTMLButtonElement> => new Map([...buttons, ...own.buttons]);
+  let chosen: string | null = null;
   const summary = make('summary');
   const families = rest.map(({ name, entries }) => ({ name, heading: make('h3'), grid: grid(entries) }));
-  const more = make('details', {}, summary, ...families.flatMap(({ heading, grid: own }) => [heading, own]));
-  const element = make('div', { className: 'picker' }, firstGrid, more);
+  const more = make('details', {}, summary, ...families.flatMap(({ heading, grid: members }) => [heading, members]));
+  const element = make('div', { className: 'picker' }, firstGrid, more, ownHeading, own.element);
   element.setAttribute('role', 'group');
-  element.addEventListener('keydown', (event) => move(event, [...buttons.values()]));
+  element.addEventListener('keydown', (event) => move(event, [...all().values()]));
 
   words.follow(() => {
     element.setAttribute('aria-label', words.t('chooseActivation'));
@@ -38,19 +50,29 @@ export function createPicker(words: Words, onPick: (name: string) => void): Pick
     summary.textContent = words.t('moreFunctions', { n: left });
     for (const { name, heading } of families) heading.textContent = words.t(name);
     for (const entry of catalogue) {
-      const own = buttons.get(entry.name);
-      own?.setAttribute('aria-label', words.of(entry.title));
-      if (own) own.title = words.of(entry.title);
+      const made = buttons.get(entry.name);
+      made?.setAttribute('aria-label', words.of(entry.title));
+      if (made) made.title = words.of(entry.title);
     }
   });
+  const mark = (name: string | null): void => {
+    chosen = name;
+    const now = all();
+    for (const [each, made] of now) {
+      made.setAttribute('aria-pressed', String(each === name));
+      made.tabIndex = each === name ? 0 : -1;
+    }
+    if (name === null || !now.has(name)) [...now.values()][0]?.setAttribute('tabindex', '0');
+  };
   return {
     element,
+    setOwn(settings) {
+      if (own.show(settings.own, settings.coefficients)) mark(chosen);
+      ownHeading.hidden = settings.own.length === 0;
+      ownHeading.textContent = words.t('ownFunctions');
+    },
     choose(name) {
-      for (const [own, made] of buttons) {
-        made.setAttribute('aria-pressed', String(own === name));
-        made.tabIndex = own === name ? 0 : -1;
-      }
-      if (name === null || !buttons.has(name)) [...buttons.values()][0]?.setAttribute('tabindex', '0');
+      mark(name);
       if (name !== null && rest.some(({ entries }) => entries.some((entry) => entry.name === name))) more.open = true;
     },
   };

@@ -1,12 +1,16 @@
 /** The function that folds: its formula, its facts, the picker, its coefficients, and a formula of one's own. */
-import { type Activation, facts, resolveActivation } from '../../activations/index.ts';
+import { type Activation, type CoefficientSpec, facts, resolveActivation } from '../../activations/index.ts';
 import { parse, toMathml } from '../../formula/index.ts';
-import { activationLike, coefficientKey, FORMULA_PREFIX, formulaOf, piecesOf } from '../../state/choices.ts';
+import { activationLike, formulaOf, piecesOf } from '../../state/choices.ts';
+import { withCoefficient, withFormula } from '../../state/formulas.ts';
 import { learnedOf } from '../../state/learned.ts';
+import { titleOf } from '../../state/own.ts';
+import { rangeFor } from '../../state/ranges.ts';
 import type { Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import { make, oncePerFrame } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
+import { fitTypeset, typeset, VALUE_HEAD, withHead } from '../typeset.ts';
 import { createCoefficients } from './coefficients.ts';
 import { factsLine, remarkLine } from './facts-line.ts';
 import { createMaxout, maxoutMathml } from './maxout.ts';
@@ -17,7 +21,7 @@ import { createPicker } from './picker.ts';
 const FACTS_MS = 120;
 
 /**
- * Reads and writes the settings `activation` and `coefficients`. What comes and goes with the function stands below the
+ * Reads and writes the settings `activation`, `coefficients` and `ranges`. What comes and goes with the function stands below the
  * picker, so that its pictures stay where they are.
  */
 export function createActivationSection(root: HTMLElement, words: Words, store: Store): void {
@@ -28,9 +32,9 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
   const remark = make('p', { className: 'remark' });
   const picker = createPicker(words, (activation) => store.set({ activation }));
   const coefficients = createCoefficients(words, (coefficient, value) =>
-    store.set(withCoefficient(store.get(), coefficient, value)),
+    store.set(withCoefficient(store.get(), store.get().activation, coefficient, value)),
   );
-  const own = createOwnFormula(words, (text) => store.set({ activation: `${FORMULA_PREFIX}${text}` }));
+  const own = createOwnFormula(words, (text) => store.set(withFormula(store.get(), 'activation', text)));
   const maxout = createMaxout(words, (activation) => store.set({ activation }));
   root.replaceChildren(
     make('header', {}, heading, name),
@@ -44,7 +48,7 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
   );
 
   let typesetNow = '';
-  new ResizeObserver(() => fit(formula)).observe(formula);
+  new ResizeObserver(() => fitTypeset(formula)).observe(formula);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const showFacts = (activation: Activation): void => {
     clearTimeout(timer);
@@ -70,24 +74,31 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
   const showActivation = (settings: Settings): void => {
     const activation = resolveActivation(activationLike(settings));
     const { entry } = activation;
-    name.textContent = words.of(entry.title);
-    name.title = words.t('source', { source: entry.source });
-    showFormula(entry.formula, () => formulaMathml(entry.formula));
+    const typed = formulaOf(settings.activation) !== null;
+    const kept = settings.own.some(({ formula: text }) => text === entry.formula);
+    name.textContent = words.of(typed && kept ? titleOf(settings.activation, settings) : entry.title);
+    name.title = typed ? '' : words.t('source', { source: entry.source });
+    showFormula(entry.formula, () => withHead(toMathml(parse(entry.formula)), VALUE_HEAD));
     showFacts(activation);
-    coefficients.show(entry.coefficients, valuesOf(activation), learnedOf(settings));
-    own.show({ formula: entry.formula, own: formulaOf(settings.activation) !== null });
-    picker.choose(formulaOf(settings.activation) === null ? entry.name : null);
+    coefficients.show(
+      typed ? rangesOf(settings, entry.coefficients) : entry.coefficients,
+      valuesOf(activation),
+      learnedOf(settings),
+    );
+    own.show({ formula: entry.formula, own: typed });
+    picker.choose(settings.activation);
   };
   const show = oncePerFrame(() => {
     const settings = store.get();
     const pieces = piecesOf(settings.activation);
     heading.textContent = words.t('activation');
+    picker.setOwn(settings);
     maxout.choose(pieces);
     if (pieces === null) return showActivation(settings);
     picker.choose(null);
     return showMaxout(pieces);
   });
-  store.subscribe(['activation', 'coefficients', 'learned'], show);
+  store.subscribe(['activation', 'coefficients', 'ranges', 'learned', 'learnedName', 'own'], show);
   words.follow(show);
 }
 
@@ -95,37 +106,14 @@ function valuesOf(activation: Activation): Record<string, number> {
   return Object.fromEntries(activation.coefficientNames.map((name, i) => [name, activation.coefficients[i] ?? 0]));
 }
 
-function withCoefficient(settings: Settings, coefficient: string, value: number): Partial<Settings> {
-  const key = coefficientKey(settings.activation);
-  const own = { ...settings.coefficients[key], [coefficient]: value };
-  return { coefficients: { ...settings.coefficients, [key]: own } };
-}
-
-/** CSS px below which a formula is not read but moved sideways. */
-const LEAST_SIZE = 11;
-
-/** f(x) = … in MathML. The markup comes from the formula's own graph, never from typed text. */
-function formulaMathml(formula: string): string {
-  const start = '<mi>f</mi><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>=</mo>';
-  return toMathml(parse(formula)).replace(/<math[^>]*>/, (open) => `${open}${start}`);
-}
-
-function typeset(root: HTMLElement, mathml: string): void {
-  const template = document.createElement('template');
-  template.innerHTML = mathml;
-  const math = template.content.querySelector('math');
-  if (!math) return;
-  root.replaceChildren(math);
-  fit(root);
-}
-
-/** A long formula is written smaller, as far as it can still be read. */
-function fit(root: HTMLElement): void {
-  const math = root.firstElementChild;
-  if (!math) return;
-  root.style.removeProperty('font-size');
-  const size = Number.parseFloat(getComputedStyle(root).fontSize);
-  const { width, height } = math.getBoundingClientRect();
-  const share = Math.min(1, root.clientWidth / width, root.clientHeight / height);
-  if (share < 1) root.style.fontSize = `${Math.max(LEAST_SIZE, Math.floor(size * share * 2) / 2)}px`;
+/** The coefficients of a formula of one's own, within what a person chose for their sliders. */
+function rangesOf(
+  { activation, ranges }: Settings,
+  specs: Readonly<Record<string, CoefficientSpec>>,
+): Record<string, CoefficientSpec> {
+  const within = (name: string, spec: CoefficientSpec): CoefficientSpec => {
+    const [min, max] = rangeFor(activation, name, ranges);
+    return { ...spec, min, max };
+  };
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, within(name, spec)]));
 }

@@ -146,6 +146,7 @@ export const en = {
   moreFunctions: '{n} more',
   typeValue: 'Type a value',
   ownFormula: 'Your own formula',
+  ownFunctions: 'Your functions',
   formulaLabel: 'f(x) =',
   formulaHint:
     'x, numbers, names of your own, + − * / ^, max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d); Ctrl+Space lists all',

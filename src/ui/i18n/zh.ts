@@ -145,6 +145,7 @@ export const zh: Dictionary = {
   moreFunctions: '还有 {n} 个',
   typeValue: '输入数值',
   ownFormula: '自己写公式',
+  ownFunctions: '自己的函数',
   formulaLabel: 'f(x) =',
   formulaHint:
     '可用 x、数字、自取的系数名、+ − * / ^、max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d)；按 Ctrl+空格列出全部',

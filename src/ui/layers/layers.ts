@@ -46,6 +46,7 @@ export function createLayers(elements: LayersElements, words: Words, store: Stor
       row.set({
         width: settings.deeper[i] ?? 1,
         activation: settings.functions[i] ?? SAME,
+        own: settings.own,
         shown: isLayerShown(settings, i + 1),
         last: i === rows.length - 1,
       });
@@ -55,7 +56,7 @@ export function createLayers(elements: LayersElements, words: Words, store: Stor
     menu.setRoom(depth < MAX_DEPTH);
   };
   elements.firstLayer.replaceChildren(ordinal(1), first.element);
-  store.subscribe(['units', 'deeper', 'functions', 'layerShown'], show);
+  store.subscribe(['units', 'deeper', 'functions', 'layerShown', 'own'], show);
   words.follow(() => {
     for (const row of rows) row.name();
     first.name(words.t('layerCreases', { n: 1 }));

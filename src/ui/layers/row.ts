@@ -1,6 +1,8 @@
 /** One deeper layer: its place and ink, whether its creases are drawn, its width, what it does. */
 import { catalogue } from '../../activations/index.ts';
-import { maxoutName } from '../../state/choices.ts';
+import { FORMULA_PREFIX, maxoutName } from '../../state/choices.ts';
+import { choices, titleOf } from '../../state/own.ts';
+import type { Settings } from '../../state/settings.ts';
 import { MAX_PIECES, MAX_WIDTH, SAME } from '../../state/layers.ts';
 import { arrange } from '../activation/families.ts';
 import { drawing, make } from '../dom.ts';
@@ -17,8 +19,9 @@ export interface LayerRow {
 
 export interface LayerState {
   readonly width: number;
-  /** `same`, a built-in's name, or maxout. */
+  /** `same`, or whatever the first layer can do. */
   readonly activation: string;
+  readonly own: Settings['own'];
   readonly shown: boolean;
   /** Only the last layer can go: the others' weights lead on to it. */
   readonly last: boolean;
@@ -69,6 +72,13 @@ export function createLayerRow(layer: number, words: Words, actions: LayerAction
     show(next);
     actions.width(next);
   };
+  let offered = '';
+  const offer = ({ activation, own }: Pick<LayerState, 'activation' | 'own'>): void => {
+    const now = JSON.stringify([own, activation]);
+    if (now !== offered) select.replaceChildren(...options(words, own, activation));
+    offered = now;
+    select.value = activation;
+  };
   stepByKeys(slider.element, () => width, change);
   typeWhole(number, MAX_WIDTH, change, () => show(width));
   return {
@@ -76,7 +86,7 @@ export function createLayerRow(layer: number, words: Words, actions: LayerAction
     set(state) {
       show(state.width);
       eye.set(state.shown);
-      select.value = state.activation;
+      offer(state);
       remove.hidden = !state.last;
     },
     name() {
@@ -87,9 +97,7 @@ export function createLayerRow(layer: number, words: Words, actions: LayerAction
       label(remove, words.t('removeLayer', { n }));
       remove.title = words.t('removeLayer', { n });
       eye.name(words.t('layerCreases', { n }));
-      const chosen = select.value;
-      select.replaceChildren(...options(words));
-      select.value = chosen;
+      offered = '';
     },
   };
 }
@@ -147,13 +155,18 @@ function stepByKeys(element: HTMLInputElement, width: () => number, change: (val
   });
 }
 
-function options(words: Words): (HTMLOptionElement | HTMLOptGroupElement)[] {
+/** What a layer can do, with the functions of one's own and, if it is none of these, the formula that it does. */
+function options(words: Words, own: Settings['own'], chosen: string): (HTMLOptionElement | HTMLOptGroupElement)[] {
   const { first, rest } = arrange(catalogue);
-  const entry = ({ name, title }: (typeof catalogue)[number]): HTMLOptionElement =>
+  const entry = ({ name, title }: Pick<(typeof catalogue)[number], 'name' | 'title'>): HTMLOptionElement =>
     make('option', { value: name, textContent: words.of(title) });
+  const kept = choices({ own }).filter((choice) => choice.own);
+  if (chosen.startsWith(FORMULA_PREFIX) && !kept.some(({ name }) => name === chosen))
+    kept.push({ name: chosen, title: titleOf(chosen, { own }), own: true });
   const pieces = Array.from({ length: MAX_PIECES - 1 }, (_, i) => i + 2);
   return [
     make('option', { value: SAME, textContent: words.t('sameAsFirst') }),
+    ...(kept.length > 0 ? [make('optgroup', { label: words.t('ownFunctions') }, ...kept.map(entry))] : []),
     ...first.map(entry),
     ...rest.map(({ name, entries }) => make('optgroup', { label: words.t(name) }, ...entries.map(entry))),
     make(
