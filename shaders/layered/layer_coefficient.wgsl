@@ -22,9 +22,7 @@ fn main(@builtin(local_invocation_index) thread: u32) {
   let quads = sample_quads();
   let ends = training.chunk + CHUNK >= batch.size;
   let row = layer_at(layer, 0u) + (input_rows(layer) + 1u) * ROW;
-//#if ADAM
   correct_for(training.state_steps + 1u);
-//#end
   for (var four = thread; four * 4u < width; four += $WORKGROUP) {
     let is_there = vec4u(0u, 1u, 2u, 3u) + 4u * four < vec4u(width);
     var sum = vec4f(0.0);

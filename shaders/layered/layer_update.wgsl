@@ -125,9 +125,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   sums[$ROWS * $COLUMNS + $c] = bias_sum$c;
 //#end
 
-//#if ADAM
   correct_for(training.state_steps + 1u);
-//#end
   let stride = select(ROW, 2u, outputs);
   let biases_at = base + select(input_rows(layer), LAYER_UNIT, outputs) * stride;
   for (var k = 0u; k < ($ROWS + 1u) * $COLUMNS; k++) {

@@ -153,9 +153,7 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) wor
 
   for (var k = 0u; k < training.steps; k++) {
     let step = training.step + k;
-//#if ADAM
     correct_for(training.state_steps + k + 1u);
-//#end
 //#if RANDOM
     let draw_key = fold_in(fold_in(pcg(seed), STREAM_RANDOM), step);
 //#end

@@ -20,14 +20,18 @@ struct Training {
   learned_min: f32, // the range that a learned coefficient is kept in
   learned_max: f32,
   chunk: u32, // the first position in the batch, where a dispatch takes a part of it
+  rule: u32, // one of the following
 }
+
+const SGD = 0u;
+const MOMENTUM = 1u;
+const ADAM = 2u;
 
 @group(1) @binding(0) var<uniform> training: Training;
 // Three times what there is of parameters: the optimizer's first memory, its second, and the sums that are carried from
 // chunk to chunk.
 @group(1) @binding(1) var<storage, read_write> state: array<vec4f>;
 
-//#if ADAM
 // 1 / (1 − βᵗ) for both memories.
 var<private> corrections: vec2f;
 
@@ -41,7 +45,6 @@ fn correct_for(steps: u32) {
   let t = f32(steps);
   corrections = vec2f(correction(t * training.log_keep_first), correction(t * training.log_keep_second));
 }
-//#end
 
 // ∂/∂w of l1·Σ|w| + l2·½Σw².
 fn penalty(w: vec4f) -> vec4f {
@@ -50,22 +53,20 @@ fn penalty(w: vec4f) -> vec4f {
 
 // The parameters p that lie at `at` after a step against the gradient g. `moves` is 1, or 0 for what is not trained.
 fn moved(at: u32, p: vec4f, g: vec4f, moves: vec4f) -> vec4f {
-//#if SGD
-  return p - (training.learning_rate * moves) * g;
-//#else
+  if training.rule == SGD {
+    return p - (training.learning_rate * moves) * g;
+  }
   let first_at = memory_of(at, 0u);
   let remembered = state[first_at];
   let first = mix(remembered, training.keep_first * remembered + training.take_first * g, moves);
   state[first_at] = first;
-//#if ADAM
+  if training.rule == MOMENTUM {
+    return p - (training.learning_rate * moves) * first;
+  }
   let second_at = memory_of(at, 1u);
   let squares = state[second_at];
   let second = mix(squares, training.keep_second * squares + training.take_second * g * g, moves);
   state[second_at] = second;
   let size = sqrt(max(second * corrections.y, vec4f(1e-37))) + training.epsilon;
   return p - (training.learning_rate * moves) * (first * corrections.x) / size;
-//#else
-  return p - (training.learning_rate * moves) * first;
-//#end
-//#end
 }

@@ -67,7 +67,7 @@ export class Twin {
   progress = STARTED;
 
   constructor(context: Context, kernel: LayeredKernel, one: Case, start: ArrayLike<number>) {
-    const { architecture, samples = 61, optimizer } = one;
+    const { architecture, samples = 61 } = one;
     const full: Architecture = { inputs: 2, ...architecture };
     const layers = resolveLayers(full).map((layer, l) => ({ ...layer, width: full.hidden[l] ?? 0 }));
     const pieces = Math.max(...layers.map((layer) => layer.pieces));
@@ -87,7 +87,7 @@ export class Twin {
       testCount: 0,
     };
     this.network.describe(description);
-    this.variant = { network: description, classes: full.classes, optimizer: optimizer?.kind ?? 'sgd' };
+    this.variant = { network: description, classes: full.classes };
     this.#indices = layeredIndices(parameterShape(full, layers));
     const parameters = emptyParameters(full.classes, pieces);
     layers.forEach(({ learned }, l) => {

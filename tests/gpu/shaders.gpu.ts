@@ -21,18 +21,16 @@ function programs(name: string): Map<string, Program> {
   const canLearn = activation.coefficientNames.length > 0;
   for (const learned of canLearn ? [false, true] : [false]) {
     for (const classes of [2, 3, 8]) {
-      const variables = { QUADS: quadsOf(classes), LEARNED: learned, PARTS: 16 };
+      const variables = { QUADS: quadsOf(classes), LEARNED: learned, PARTS: 16, MEMBERS: false };
       const key = `${classes} classes${learned ? ', learned' : ''}`;
       all.set(`logits, ${key}`, shader('logits', variables, module));
       all.set(`metrics, ${key}`, shader('metrics', variables, module));
       const packed = { QUADS: packedQuads(classes), POINTS: 4, LEARNED: learned };
       all.set(`field, ${key}`, shader('field', packed, module));
-      for (const optimizer of ['sgd', 'momentum', 'adam'] as const) {
-        const variant = { activation, learned, classes, optimizer };
-        for (const shape of ['universal', 'resident'] as const) {
-          for (const software of [true, false]) {
-            all.set(`${shape}, ${optimizer}, ${software}, ${key}`, fusedProgram(variant, shape, software));
-          }
+      const variant = { activation, learned, classes };
+      for (const shape of ['universal', 'resident'] as const) {
+        for (const software of [true, false]) {
+          all.set(`${shape}, ${software}, ${key}`, fusedProgram(variant, shape, software));
         }
       }
     }
@@ -71,7 +69,7 @@ test('no workgroup needs more than every adapter has', async () => {
   const variants = [2, 4, 8].flatMap((classes) =>
     [false, true].map((software) => ({
       software,
-      variant: { activation, learned: true, classes, optimizer: 'sgd' } as const,
+      variant: { activation, learned: true, classes },
     })),
   );
   expect(device.limits.maxComputeWorkgroupStorageSize).toBe(16384);

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catalogue, resolveActivation } from '../../src/activations/index.ts';
 import { createCpuEngine } from '../../src/engine/cpu/index.ts';
-import { createContext, type Context } from '../../src/engine/gpu/context.ts';
+import { createContext, type Context, type Variant } from '../../src/engine/gpu/context.ts';
 import { acquireDevice } from '../../src/engine/gpu/device.ts';
-import { FusedKernel, MEMORY_BYTES, type TrainVariant } from '../../src/engine/gpu/fused.ts';
+import { FusedKernel, MEMORY_BYTES } from '../../src/engine/gpu/fused.ts';
 import { deviceIndices, emptyParameters, gather, learnedIndex, scatter } from '../../src/engine/gpu/layout.ts';
 import { NetworkBuffers } from '../../src/engine/gpu/network.ts';
 import { readBuffer, storageBuffer } from '../../src/engine/gpu/readback.ts';
@@ -12,6 +12,7 @@ import { Samples } from '../../src/engine/gpu/samples.ts';
 import { MAX_WIDTH, type Optimizer } from '../../src/network/architecture.ts';
 import { resolveLearned } from '../../src/network/learned.ts';
 import { resolveOptimizer } from '../../src/network/optimizer.ts';
+import { ahead } from './ahead.ts';
 import { disagreement, pinwheel } from './problems.ts';
 
 const WIDTHS = [1, 2, 7, 64, 300];
@@ -31,14 +32,19 @@ beforeAll(async () => {
 });
 afterAll(() => context.device.destroy());
 
-function variantOf(name: string, classes: number, { kind }: Optimizer = optimizer): TrainVariant {
+function variantOf(name: string, classes: number): Variant {
   const activation = resolveActivation(name);
-  return { activation, learned: resolveLearned(activation, undefined) !== null, classes, optimizer: kind };
+  return { activation, learned: resolveLearned(activation, undefined) !== null, classes };
 }
+
+const names = catalogue.map(({ name }) => name);
+const compiled = ahead(names, (name) =>
+  Promise.all(CLASSES.map((classes) => kernel.compile(variantOf(name, classes)))),
+);
 
 /** Trains a network of these parameters (public order) for so many steps and gives its parameters back. */
 async function trained(
-  variant: TrainVariant,
+  variant: Variant,
   width: number,
   start: Float64Array,
   steps: number,
@@ -85,9 +91,9 @@ function tolerance(name: string, steps: number): { absolute: number; relative: n
   return { absolute: own * (1e-6 + 5e-7 * steps), relative: own * 1e-6 };
 }
 
-test.each(catalogue.map(({ name }) => name))('%s learns as on the CPU', async (name) => {
+test.each(names)('%s learns as on the CPU', async (name) => {
+  await compiled(name);
   const variants = CLASSES.map((classes) => variantOf(name, classes));
-  await Promise.all(variants.map((variant) => kernel.compile(variant)));
   const off: string[] = [];
   for (const variant of variants) {
     for (const width of WIDTHS) {
@@ -118,9 +124,9 @@ test.each(catalogue.map(({ name }) => name))('%s learns as on the CPU', async (n
  */
 const STEEP = 1e-4;
 
-test.each(catalogue.map(({ name }) => name))('%s takes a step of Adam as on the CPU', async (name) => {
-  const variants = CLASSES.map((classes) => variantOf(name, classes, adam));
-  await Promise.all(variants.map((variant) => kernel.compile(variant)));
+test.each(names)('%s takes a step of Adam as on the CPU', async (name) => {
+  await compiled(name);
+  const variants = CLASSES.map((classes) => variantOf(name, classes));
   const off: string[] = [];
   for (const variant of variants) {
     for (const width of WIDTHS) {

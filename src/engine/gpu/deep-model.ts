@@ -55,8 +55,8 @@ export class DeepModel implements DeviceModel {
   readonly #kernels: DeepKernels;
   #observer: Observer;
   #bound: Bound;
-  /** What is known to be compiled. */
-  #compiled: Pick<Settings, 'layers' | 'training'> | null = null;
+  /** The layers for which all is known to be compiled. */
+  #compiled: Settings['layers'] | null = null;
   /** How many pipelines there were when training was encoded last. */
   #pipelines = 0;
 
@@ -79,9 +79,8 @@ export class DeepModel implements DeviceModel {
   }
 
   ready(settings: Settings): boolean {
-    const { layers, training } = settings;
-    const known = this.#compiled;
-    if (known?.layers === layers && known.training.optimizer.kind === training.optimizer.kind) return true;
+    const { layers } = settings;
+    if (this.#compiled === layers) return true;
     const { layered, repack, views } = this.#kernels;
     const programs = programsOf(settings);
     const ready =
@@ -89,7 +88,7 @@ export class DeepModel implements DeviceModel {
       views.field.ready(programs, exact) &&
       views.observe.ready(programs) &&
       repack.ready(programs.classes);
-    if (ready) this.#compiled = { layers, training };
+    if (ready) this.#compiled = layers;
     return ready;
   }
 
@@ -277,7 +276,7 @@ export class DeepModel implements DeviceModel {
     this.#kernels.views.observe.bind(this.network, samples, this.#observer.observed);
     return {
       task,
-      variant: { network: descriptionOf(task), classes: architecture.classes, optimizer: optimizer.kind },
+      variant: { network: descriptionOf(task), classes: architecture.classes },
       schedule: { seed: task.seed, batchSize, optimizer: resolveOptimizer(optimizer), l1, l2 },
       samples,
       groups: before?.samples === samples ? before.groups : this.#kernels.layered.bind(this.network, samples),
@@ -308,7 +307,7 @@ function programsOf({ architecture, layers }: Settings): LayeredPrograms {
   return { layers, classes: architecture.classes };
 }
 
-function everyLayer({ architecture, training, layers }: Settings): LayeredVariant {
+function everyLayer({ architecture, layers }: Settings): LayeredVariant {
   const { classes, bias = true, loss = 'cross-entropy' } = architecture;
   const network: LayeredDescription = {
     layers: layers.map((layer) => ({ ...layer, width: 1 })),
@@ -318,7 +317,7 @@ function everyLayer({ architecture, training, layers }: Settings): LayeredVarian
     trainingCount: 0,
     testCount: 0,
   };
-  return { network, classes, optimizer: training.optimizer.kind };
+  return { network, classes };
 }
 
 /** The rows that a network uses: those of its outputs, and of each layer and piece its inputs, biases and coefficients. */

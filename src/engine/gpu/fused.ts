@@ -1,5 +1,4 @@
 /** The trainer of networks with one hidden layer: variants, uniforms and dispatches of shaders/train/fused.wgsl. */
-import type { ResolvedOptimizer } from '../../network/optimizer.ts';
 import type { Program, Variables } from './compose.ts';
 import {
   activationModule,
@@ -33,11 +32,6 @@ const SAMPLE_UNIT_MS = 25e-6;
  * takes all of at most {@link chunkOf} samples, a little faster. Both give the same bits.
  */
 type Shape = 'universal' | 'resident';
-
-/** A variant of the trainer. */
-export interface TrainVariant extends Variant {
-  readonly optimizer: ResolvedOptimizer['kind'];
-}
 
 /** The buffers of one network, or of several behind one another. */
 export interface Trainee {
@@ -81,7 +75,7 @@ function workgroupOf(variant: Variant, software: boolean): number {
 }
 
 /** The program of a variant. */
-export function fusedProgram(variant: TrainVariant, shape: Shape, software: boolean): Program {
+export function fusedProgram(variant: Variant, shape: Shape, software: boolean): Program {
   const quads = packedQuads(variant.classes);
   const shared = shape === 'resident' || !software; // what is compiled first must be compiled soon
   const variables: Variables = {
@@ -96,8 +90,6 @@ export function fusedProgram(variant: TrainVariant, shape: Shape, software: bool
     SHARED: shared,
     STORED: quads > 0 || !shared,
     MEMORY: shared ? '' : 'memory[own_memory].',
-    SGD: variant.optimizer === 'sgd',
-    ADAM: variant.optimizer === 'adam',
     LEARNED: variant.learned,
     RANDOM: variant.activation.usesRandom,
   };
@@ -130,17 +122,17 @@ export class FusedKernel {
   }
 
   /** Whether steps can be computed. */
-  ready(variant: TrainVariant): boolean {
+  ready(variant: Variant): boolean {
     return this.#pipeline(variant, 'universal') !== undefined;
   }
 
   /** Resolves once steps can be computed. */
-  compile(variant: TrainVariant): Promise<unknown> {
+  compile(variant: Variant): Promise<unknown> {
     return this.#compile(variant, 'universal');
   }
 
   /** Resolves once they run at their fastest. */
-  compileFastest(variant: TrainVariant): Promise<unknown> {
+  compileFastest(variant: Variant): Promise<unknown> {
     return this.#compile(variant, 'resident');
   }
 
@@ -166,7 +158,7 @@ export class FusedKernel {
   encode(
     pass: GPUComputePassEncoder,
     groups: TrainGroups,
-    variant: TrainVariant,
+    variant: Variant,
     samples: number,
     schedule: Schedule,
     networks = 1,
@@ -186,16 +178,16 @@ export class FusedKernel {
     this.#uniforms.destroy();
   }
 
-  #compile(variant: TrainVariant, shape: Shape): Promise<GPUComputePipeline> {
+  #compile(variant: Variant, shape: Shape): Promise<GPUComputePipeline> {
     const { pipelines, software } = this.#context;
     return pipelines.compile(keyOf(variant, shape), this.#layout, () => fusedProgram(variant, shape, software));
   }
 
-  #pipeline(variant: TrainVariant, shape: Shape): GPUComputePipeline | undefined {
+  #pipeline(variant: Variant, shape: Shape): GPUComputePipeline | undefined {
     return this.#context.pipelines.get(keyOf(variant, shape));
   }
 }
 
-function keyOf(variant: TrainVariant, shape: Shape): string {
-  return `train, ${variant.optimizer}, ${shape}, ${variantKey(variant)}`;
+function keyOf(variant: Variant, shape: Shape): string {
+  return `train, ${shape}, ${variantKey(variant)}`;
 }

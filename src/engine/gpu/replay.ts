@@ -1,6 +1,6 @@
 /** Takes a network's steps again on a copy, to find the first one that left a number broken. */
-import type { Context } from './context.ts';
-import { stepsADispatch, type TrainGroups, type TrainVariant } from './fused.ts';
+import type { Context, Variant } from './context.ts';
+import { stepsADispatch, type TrainGroups } from './fused.ts';
 import type { ShallowKernels } from './kernels.ts';
 import { NetworkBuffers, type NetworkDescription } from './network.ts';
 import { OBSERVED_BYTES, readObservation, type ObserveGroups } from './observe.ts';
@@ -29,7 +29,7 @@ export interface Position {
 /** What stays the same from step to step. */
 export interface Run {
   readonly network: NetworkDescription;
-  readonly variant: TrainVariant;
+  readonly variant: Variant;
   readonly schedule: Omit<Schedule, 'steps' | keyof Position>;
   /** array<vec4f> of the samples. */
   readonly samples: GPUBuffer;

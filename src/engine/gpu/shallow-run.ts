@@ -5,7 +5,7 @@ import type { ResolvedLearned } from '../../network/learned.ts';
 import { resolveOptimizer } from '../../network/optimizer.ts';
 import { learnedPer, type ParameterShape } from '../../network/parameters.ts';
 import type { Task } from './device-model.ts';
-import type { TrainVariant } from './fused.ts';
+import type { Variant } from './context.ts';
 import { deviceIndices, emptyParameters, learnedIndex, scatter } from './layout.ts';
 import type { Run } from './replay.ts';
 import type { Settings } from './settings.ts';
@@ -15,11 +15,11 @@ function learnedOf({ layers }: Settings): ResolvedLearned | null {
 }
 
 /** What must be compiled for the settings. */
-export function variantOf({ architecture, training, layers }: Settings): TrainVariant {
+export function variantOf({ architecture, layers }: Settings): Variant {
   const [first] = layers;
   if (!first) throw new RangeError('a network without hidden layers');
   const { activation, learned } = first;
-  return { activation, learned: learned !== null, classes: architecture.classes, optimizer: training.optimizer.kind };
+  return { activation, learned: learned !== null, classes: architecture.classes };
 }
 
 /** Which parameters there are. */

@@ -4,6 +4,9 @@ import type { ResolvedOptimizer } from '../../network/optimizer.ts';
 
 export const TRAINING_BYTES = 80;
 
+/** The optimizers, as `rule` of the struct numbers them. */
+const rules = ['sgd', 'momentum', 'adam'] as const satisfies readonly ResolvedOptimizer['kind'][];
+
 /** What the optimizer does in a dispatch. */
 export interface Schedule {
   readonly steps: number;
@@ -31,7 +34,7 @@ export function packTraining(
   entry.set([optimizer.learningRate, optimizer.epsilon, schedule.l1, schedule.l2], 5);
   entry.set(adam ? [beta1, 1 - beta1] : [momentum, 1], 9);
   entry.set([beta2, 1 - beta2, logOf(beta1), logOf(beta2), learned?.min ?? 0, learned?.max ?? 0], 11);
-  words[17] = chunk;
+  words.set([chunk, rules.indexOf(optimizer.kind)], 17);
   return entry;
 }
 

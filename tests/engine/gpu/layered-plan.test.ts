@@ -17,7 +17,7 @@ function phases(hidden: readonly number[], pieces = 1): Phase[] {
     trainingCount: 512,
     testCount: 0,
   };
-  return phasesOf({ network, classes: 2, optimizer: 'adam' }, 512, assumedTuning(true));
+  return phasesOf({ network, classes: 2 }, 512, assumedTuning(true));
 }
 
 const wide = [300, 300, 300, 300, 300, 300];

@@ -47,7 +47,7 @@ export async function layersPayFrom(
   const several = new LayeredNetwork(context, CLASSES);
   const samples = storageBuffer(device, 'samples to time', SAMPLES * 16);
   const counts = { bias: true, trainingCount: SAMPLES, testCount: 0 };
-  const variant = { ...layer, learned: false, classes: CLASSES, optimizer: 'sgd' } as const;
+  const variant = { ...layer, learned: false, classes: CLASSES } as const;
   const describe = (width: number): Parameters<LayeredKernel['compile']>[0] => {
     const network = {
       layers: [{ ...layer, pieces: 1, width }],
@@ -55,7 +55,7 @@ export async function layersPayFrom(
       loss: 'cross-entropy',
       ...counts,
     } as const;
-    return { network, classes: CLASSES, optimizer: 'sgd' };
+    return { network, classes: CLASSES };
   };
   try {
     await Promise.all([fused.compileFastest(variant), layered.compileFastest(describe(WIDE))]);

@@ -1,5 +1,4 @@
 /** A step of several layers, as the phases that it is computed in. Pure; the kernel encodes them. */
-import type { Optimizer } from '../../../network/architecture.ts';
 import { CHUNK, type DescribedLayer, type LayeredDescription } from './network.ts';
 import { GROUP, workgroupOf, type Part, type Tile } from './programs.ts';
 import type { Tuning } from './tuning.ts';
@@ -8,7 +7,6 @@ import type { Tuning } from './tuning.ts';
 export interface LayeredVariant {
   readonly network: LayeredDescription;
   readonly classes: number;
-  readonly optimizer: Optimizer['kind'];
 }
 
 /** One dispatch. */
@@ -68,7 +66,7 @@ function passPart(variant: LayeredVariant, tile: Tile): Part | null {
 
 /** Every part that training needs in these tiles, whatever the widths. */
 export function partsOf(variant: LayeredVariant, choices: readonly Tile[]): Part[] {
-  const { network, classes, optimizer } = variant;
+  const { network, classes } = variant;
   const maxouts = new Set(network.layers.map(({ pieces }) => pieces > 1));
   const parts: Part[] = [{ kind: 'gather' }, { kind: 'output', classes }];
   for (const tile of choices) {
@@ -76,10 +74,10 @@ export function partsOf(variant: LayeredVariant, choices: readonly Tile[]): Part
       parts.push({ kind: 'forward', tile, activation, learned: learned !== null, maxout: pieces > 1 });
     }
     for (const maxout of maxouts) {
-      parts.push({ kind: 'backward', tile, maxout }, { kind: 'update', tile, maxout, optimizer });
+      parts.push({ kind: 'backward', tile, maxout }, { kind: 'update', tile, maxout });
     }
   }
-  if (network.layers.some(({ learned }) => learned)) parts.push({ kind: 'coefficient', optimizer });
+  if (network.layers.some(({ learned }) => learned)) parts.push({ kind: 'coefficient' });
   return parts;
 }
 
@@ -187,7 +185,7 @@ class Planner {
    * they are large, first each layer's gradients, which are kept, and then what they move, which takes next to nothing.
    */
   updates(): Phase[] {
-    const { network, optimizer } = this.#variant;
+    const { network } = this.#variant;
     const depth = network.layers.length;
     const together = this.#update(0, depth, 'whole');
     const each = (half: Phase['half']): Phase[] => this.#extents.map((_, l) => this.#update(l, l, half));
@@ -195,13 +193,13 @@ class Planner {
     if (together.cost > MERGED_MS) moving = each('whole');
     if (costOf(moving) > MOVING_MS) moving = [...each('sums'), this.#update(0, depth, 'moves')];
     const coefficients = network.layers.flatMap(({ learned, width }, l) =>
-      learned === null ? [] : [this.#phase({ kind: 'coefficient', optimizer }, l, l, 1, width * this.#quads)],
+      learned === null ? [] : [this.#phase({ kind: 'coefficient' }, l, l, 1, width * this.#quads)],
     );
     return [...moving, ...coefficients];
   }
 
   #update(first: number, last: number, half: Phase['half']): Phase {
-    const { network, optimizer } = this.#variant;
+    const { network } = this.#variant;
     const own = this.#extents.slice(first, last + 1);
     // Where every hidden layer is a maxout, no other program is compiled.
     const maxout = own.some(({ pieces }) => pieces > 1) || network.layers.every(({ pieces }) => pieces > 1);
@@ -211,7 +209,7 @@ class Planner {
         return sum + pieces * Math.ceil(inputs / tile.rows) * Math.ceil(units / (4 * tile.columns));
       }, 0);
       const each = 16 * tile.rows * tile.columns * (quads + this.#tuning.overhead);
-      const part: Part = { kind: 'update', tile, maxout, optimizer };
+      const part: Part = { kind: 'update', tile, maxout };
       return { ...this.#phase(part, first, last, invocations, each), half };
     });
   }

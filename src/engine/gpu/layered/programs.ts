@@ -1,6 +1,5 @@
 /** The programs that a step of several layers consists of: what each depends on, its key and its text. */
 import type { Activation } from '../../../activations/index.ts';
-import type { Optimizer } from '../../../network/architecture.ts';
 import type { Program, Variables } from '../compose.ts';
 import { shader } from '../shaders.ts';
 
@@ -41,13 +40,8 @@ export type Part =
       readonly classes: number;
     }
   | { readonly kind: 'backward'; readonly tile: Tile; readonly maxout: boolean }
-  | {
-      readonly kind: 'update';
-      readonly tile: Tile;
-      readonly maxout: boolean;
-      readonly optimizer: Optimizer['kind'];
-    }
-  | { readonly kind: 'coefficient'; readonly optimizer: Optimizer['kind'] };
+  | { readonly kind: 'update'; readonly tile: Tile; readonly maxout: boolean }
+  | { readonly kind: 'coefficient' };
 
 /**
  * Threads of a workgroup, which leave every bit as it is. A software adapter runs a workgroup on one core, four lanes at
@@ -70,7 +64,6 @@ function outputsOf(classes: number): readonly [quads: number, within: number] {
 export function keyOf(part: Part): string {
   const words = ['layers', part.kind];
   if ('tile' in part) words.push(part.tile.name);
-  if ('optimizer' in part) words.push(part.optimizer);
   if ('classes' in part) words.push(outputsOf(part.classes).join(' × '));
   if ('maxout' in part && part.maxout) words.push('maxout');
   else if ('activation' in part) words.push(part.learned ? 'learned' : '', part.activation.key);
@@ -82,8 +75,6 @@ export function programOf(part: Part, software: boolean): Program {
     TRAINS: true,
     FOUR: 4,
     WORKGROUP: workgroupOf(part, software),
-    SGD: !('optimizer' in part) || part.optimizer === 'sgd',
-    ADAM: 'optimizer' in part && part.optimizer === 'adam',
     MAXOUT: 'maxout' in part && part.maxout,
     SPLIT: !software,
     GROUP,
