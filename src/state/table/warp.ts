@@ -16,7 +16,6 @@ export const warp = {
     group: 'warp',
     url: 'cloud',
     default: 'spiral',
-    row: false,
     options: [
       { value: 'spiral', label: { en: 'One spiral', zh: '单螺线' } },
       { value: 'data', label: { en: 'The data set', zh: '数据集' } },
