@@ -98,8 +98,8 @@ export const raceWords = {
   // ---- the race ----
   race: { en: 'Race', zh: '竞赛' },
   raceIntro: {
-    en: '{seeds} networks of each function learn {samples} samples of “{data}”: one hidden layer of {units} units, {optimizer}, rate {rate}, each begun as suits its function.',
-    zh: '每个函数各有 {seeds} 个网络学习“{data}”的 {samples} 个样本：一个 {units} 单元的隐藏层，{optimizer}，学习率 {rate}，各按适合该函数的方式初始化。',
+    en: 'Data set {data}: {seeds} networks of each function learn its {samples} training samples. One hidden layer of {units} units, {optimizer}, rate {rate}, each begun as suits its function.',
+    zh: '数据集：{data}。每个函数各有 {seeds} 个网络学习其中 {samples} 个训练样本：一个 {units} 单元的隐藏层，{optimizer}，学习率 {rate}，各按适合该函数的方式初始化。',
   },
   raceDeep: {
     en: 'The fold has more layers; the race takes its first.',

@@ -1,7 +1,7 @@
 /** What a race is asked for: who runs, how many networks of each, how long; and its start, pause and end. */
 import type { NumberField } from '../../state/fields.ts';
 import { choices, titleOf } from '../../state/own.ts';
-import { table, type Settings } from '../../state/settings.ts';
+import { table } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import { MAX_RIVALS } from '../../state/table/race.ts';
 import { make } from '../dom.ts';
@@ -106,9 +106,8 @@ function measureChoice(words: Words, store: Store): HTMLElement {
   const group = make('span', { className: 'measures' });
   group.setAttribute('role', 'group');
   const buttons = (field.kind === 'choice' ? field.options : []).map(({ value, label }) => {
-    const measure = value as Settings['raceMeasure'];
-    const button = make('button', { type: 'button', onclick: () => store.set({ raceMeasure: measure }) });
-    return { button, measure, label };
+    const button = make('button', { type: 'button', onclick: () => store.set({ raceMeasure: value }) });
+    return { button, measure: value, label };
   });
   const show = (): void => {
     for (const { button, measure, label } of buttons) {

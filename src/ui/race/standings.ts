@@ -59,6 +59,8 @@ function spreadText({ mean, half }: Spread): string {
   return Number.isFinite(half) ? `${loss(mean)} ± ${decimal(half, decimals)}` : loss(mean);
 }
 
+const cell = (className: string, ...children: (Node | string)[]): HTMLElement => make('td', { className }, ...children);
+
 export function createStandings(words: Words): StandingsView {
   const head = make('thead');
   const body = make('tbody');
@@ -67,8 +69,6 @@ export function createStandings(words: Words): StandingsView {
   const element = make('div', { className: 'standings' }, table, method);
   let content: StandingsContent | null = null;
 
-  const cell = (className: string, ...children: (Node | string)[]): HTMLElement =>
-    make('td', { className }, ...children);
   const nameCell = ({ title, ink, judged, diverged }: StandingRow, seeds: number): HTMLElement => {
     const swatch = make('i', { className: 'swatch' });
     swatch.style.background = `var(--curve-${ink})`;
