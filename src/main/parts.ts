@@ -7,8 +7,9 @@ import type { Exhibit, Surroundings } from './exhibit.ts';
 import { openMaxout } from './parts/maxout.ts';
 import type { OpenPart, Part } from './parts/part.ts';
 import { openRamp } from './parts/ramp.ts';
+import { openSurfaces } from './parts/surfaces.ts';
 
-const makers: Readonly<Record<PartName, OpenPart>> = { ramp: openRamp, maxout: openMaxout };
+const makers: Readonly<Record<PartName, OpenPart>> = { ramp: openRamp, maxout: openMaxout, surfaces: openSurfaces };
 
 export function openParts(stand: HTMLElement, surroundings: Surroundings): Exhibit {
   const { words, store } = surroundings;

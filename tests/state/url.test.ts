@@ -99,6 +99,12 @@ const special: Partial<Record<SettingKey, fc.Arbitrary<unknown>>> = {
     y: fc.double({ min: -20, max: 20, noNaN: true }),
     span: fc.double({ min: 2e-3, max: 40, noNaN: true }),
   }),
+  surface: fc.constantFrom('x * sigmoid(y)', 'max(x, y)', 'x^2 - y'),
+  surfaceCamera: fc.record({
+    yaw: fc.double({ min: -360, max: 360, noNaN: true }),
+    pitch: fc.double({ min: -35, max: 86, noNaN: true }),
+    zoom: fc.double({ min: 0.2, max: 8, noNaN: true }),
+  }),
   maxoutTarget: fc.constantFrom('x^2', 'where(x < 0, -x, x^3)', 'exp(x) + 2'),
   rampSpan: fc.record({
     from: fc.double({ min: -9, max: 0, noNaN: true }),

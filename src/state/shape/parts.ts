@@ -1,7 +1,8 @@
 /** What the exhibit of parts is set to. */
+import type { SheetCamera } from '../shape.ts';
 
 /** What can be taken apart. */
-export const partNames = ['ramp', 'maxout'] as const;
+export const partNames = ['ramp', 'maxout', 'surfaces'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** The seven forms of a smooth step, and the generalized normal. */
@@ -37,4 +38,9 @@ export interface PartsSettings {
   readonly maxoutWay: MaxoutWay;
   /** Of where descent begins. */
   readonly maxoutSeed: number;
+  /** The function of x and y that is seen as a surface, in the formula language. */
+  readonly surface: string;
+  /** It is seen over |x|, |y| ≤ this. */
+  readonly surfaceReach: number;
+  readonly surfaceCamera: SheetCamera;
 }

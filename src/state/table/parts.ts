@@ -2,6 +2,8 @@
 import type { Bilingual } from '../../activations/activation.ts';
 import { MAX_PIECES } from '../../network/architecture.ts';
 import { curveCodec } from '../curve.ts';
+import type { SheetCamera } from '../shape.ts';
+import { targetCodec } from '../target.ts';
 import {
   boolean,
   type Checked,
@@ -29,6 +31,7 @@ import {
 export const partLabels: Readonly<Record<PartName, Bilingual>> = {
   ramp: { en: 'The ramp out of the step', zh: '由阶跃到斜坡' },
   maxout: { en: 'Maxout', zh: 'Maxout' },
+  surfaces: { en: 'Softmax and gates', zh: 'Softmax 与门控' },
 };
 
 export const rampShowLabels: Readonly<Record<RampShow, Bilingual>> = {
@@ -142,5 +145,29 @@ export const parts = {
     max: MAX_SEED,
     scale: 'linear',
     row: false,
+  }),
+  surface: other<string>({
+    label: { en: 'Function of x and y', zh: '关于 x、y 的函数' },
+    group: 'parts',
+    url: 'surface',
+    default: 'exp(x) / (exp(x) + exp(y))',
+    ...targetCodec,
+  }),
+  surfaceReach: real({
+    label: { en: 'Extent of the surface', zh: '曲面的范围' },
+    group: 'parts',
+    url: 'extent',
+    default: 4,
+    min: 0.5,
+    max: 10,
+    scale: 'log',
+    row: false,
+  }),
+  surfaceCamera: other<SheetCamera>({
+    label: { en: 'View of the surface', zh: '曲面的视角' },
+    group: 'parts',
+    url: 'orbit',
+    default: { yaw: -32, pitch: 31, zoom: 1 },
+    ...vector({ yaw: { min: -360, max: 360 }, pitch: { min: -35, max: 86 }, zoom: { min: 0.2, max: 8 } }),
   }),
 };

@@ -137,4 +137,54 @@ export const partsWords = {
     zh: '{k} 段中有 {n} 段处处都不是最大：梯度到不了它们。',
   },
   factIs: { en: 'Now it is max({pieces}).', zh: '此刻它是 max({pieces})。' },
+  surfaceLead: {
+    en: 'Some activations take two numbers at once. Softmax sets two logits against each other; a gate lets one number through as far as the other says; maxout takes the larger.',
+    zh: '有些激活函数同时接收两个数：softmax 让两个逻辑值相互竞争；门控由一个数决定另一个数通过多少；maxout 取其中较大者。',
+  },
+  surfaceChoice: { en: 'Function of x and y', zh: '关于 x、y 的函数' },
+  surfaceHint: { en: 'A formula of x and y.', zh: '关于 x 与 y 的公式。' },
+  surfaceReach: { en: 'seen for x and y from −r to r', zh: 'x、y 都从 −r 到 r' },
+  surfaceSpace: { en: 'Surface', zh: '曲面' },
+  surfaceSpaceNote: { en: 'drag to turn, blue above 0, red below', zh: '拖动可旋转，正值为蓝，负值为红' },
+  surfacePlane: { en: 'Contours', zh: '等高线' },
+  surfacePlaneNote: {
+    en: 'x to the right, y upwards; from line to line {step}',
+    zh: '向右为 x，向上为 y；相邻两线相差 {step}',
+  },
+  surfaceSpaceAlt: {
+    en: 'The surface in space. Arrow keys turn it, plus and minus zoom, 0 returns.',
+    zh: '空间中的曲面。方向键旋转，加减号缩放，0 复位。',
+  },
+  surfacePlaneAlt: { en: 'Contours from above. Arrow keys move the point.', zh: '俯视的等高线。方向键移动所指的点。' },
+  surfaceAt: {
+    en: 'At x = {x}, y = {y}: f = {f}, ∂f/∂x = {dx}, ∂f/∂y = {dy}.',
+    zh: 'x = {x}、y = {y} 处：f = {f}，∂f/∂x = {dx}，∂f/∂y = {dy}。',
+  },
+  surfaceNowhere: { en: 'Point at either picture to read it.', zh: '指向任一图即可读数。' },
+  surfaceRange: { en: 'Here f goes from {low} to {high}.', zh: '在此范围内 f 从 {low} 到 {high}。' },
+  surfaceByCpu: {
+    en: 'Drawn without a graphics device: no shadow, coarser.',
+    zh: '未使用图形设备绘制：没有阴影，也较粗糙。',
+  },
+  aboutSoftmax: {
+    en: 'Softmax of two logits depends on their difference alone, so its contours are parallel lines: it is σ(x − y).',
+    zh: '两个逻辑值的 softmax 只取决于二者之差，等高线因此是平行直线：它就是 σ(x − y)。',
+  },
+  aboutGate: {
+    en: 'The gate σ(y) lets x through: all of it far above, none far below, half on the axis. Fed with its own input, y = βx, it is Swish.',
+    zh: '门 σ(y) 决定 x 通过多少：y 很大时全部通过，很小时完全不通过，y = 0 时通过一半。若 y = βx，就是 Swish。',
+  },
+  aboutGelu: { en: 'With y = x this gate is GELU.', zh: '当 y = x 时，这个门就是 GELU。' },
+  aboutMax: {
+    en: 'Two planes that meet in a crease where x = y: maxout of two, and with y = 0 ReLU.',
+    zh: '两张平面在 x = y 处以折痕相接：这是两段的 maxout；y = 0 时就是 ReLU。',
+  },
+  aboutSmoothMax: {
+    en: 'The crease of max(x, y) rounded off. Its slopes are the two values of softmax.',
+    zh: '把 max(x, y) 的折痕磨圆。它的两个偏导数正是 softmax 的两个值。',
+  },
+  aboutProduct: {
+    en: 'A gate without a squashing function: bilinear, a saddle.',
+    zh: '没有压缩函数的门：双线性，是一个鞍面。',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
