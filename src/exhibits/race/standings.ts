@@ -110,3 +110,14 @@ export function standingsOf(laps: readonly (readonly Lap[])[], over: Measure['ov
     };
   });
 }
+
+/** Whether not even seeds that all point one way would set every entrant apart from the first. */
+export function tooFew({
+  seeds,
+  entrants,
+}: {
+  readonly seeds: number;
+  readonly entrants: readonly unknown[];
+}): boolean {
+  return (entrants.length - 1) * 2 ** (1 - seeds) >= 1 - CONFIDENCE;
+}

@@ -2,7 +2,7 @@
 import { findDataset } from '../../datasets/index.ts';
 import { suitsDevice, type Plan } from '../../exhibits/race/entrant.ts';
 import { Race } from '../../exhibits/race/race.ts';
-import { courseOf, standingsOf, type Measure } from '../../exhibits/race/standings.ts';
+import { courseOf, standingsOf, tooFew, type Measure } from '../../exhibits/race/standings.ts';
 import { classesOf, table, type Settings } from '../../state/settings.ts';
 import { make, oncePerFrame } from '../../ui/dom.ts';
 import { plain } from '../../ui/i18n/numbers.ts';
@@ -134,6 +134,7 @@ class Racing implements Exhibit {
     const why = suitsDevice(plan) ? raceWords.noDevice : raceWords.notSuited;
     this.#notes.textContent = [
       ...(settings.deeper.length > 0 ? [words.of(raceWords.raceDeep)] : []),
+      ...(tooFew(plan) ? [words.of(raceWords.raceTooFew, { seeds: plan.seeds, count: plan.entrants.length })] : []),
       ...(plan.test.labels.length === 0 ? [words.of(raceWords.raceNoTest)] : []),
       ...(onCpu || !suitsDevice(plan) ? [words.of(raceWords.raceOnCpu, { why: words.of(why) })] : []),
     ].join(words.language === 'zh' ? '' : ' ');

@@ -37,7 +37,7 @@ export const race = {
     group: 'functions',
     url: 'seeds',
     default: 16,
-    min: 4,
+    min: 8,
     max: 32,
     scale: 'linear',
     row: false,

@@ -92,6 +92,7 @@ export const raceWords = {
     zh: '它在 {count} 处跳变：两侧的斜率对此一无所知。',
   },
   smooth: { en: 'It is smooth: its folds are soft.', zh: '它是光滑的：折痕柔和。' },
+  hardlyAny: { en: 'less than 0.1%', zh: '不到 0.1%' },
   everywhere: { en: 'all x', zh: '任意 x' },
   or: { en: ' or ', zh: ' 或 ' },
 
@@ -108,6 +109,10 @@ export const raceWords = {
   raceNoTest: {
     en: 'No samples are kept for the test, so the training samples decide.',
     zh: '没有留出测试样本，因此以训练样本定胜负。',
+  },
+  raceTooFew: {
+    en: '{seeds} seeds are too few to tell {count} functions apart for certain.',
+    zh: '{seeds} 个种子太少，无法有把握地区分 {count} 个函数。',
   },
   raceOnCpu: {
     en: 'Computed on the processor, which takes longer: {why}',

@@ -149,8 +149,12 @@ export function createRaceControls(words: Words, store: Store, actions: RaceActi
       { className: 'row' },
       main,
       stop,
-      numberBox(words, store, 'raceSeeds'),
-      numberBox(words, store, 'raceSteps'),
+      make(
+        'span',
+        { className: 'numbers' },
+        numberBox(words, store, 'raceSeeds'),
+        numberBox(words, store, 'raceSteps'),
+      ),
       measureChoice(words, store),
     ),
   );

@@ -26,13 +26,12 @@ function stretch({ from, to }: Stretch): string | null {
 /** A factor as people say it: 2.3, 0.04, 8.2 × 10⁻⁵. */
 const factorOf = (value: number): string => scientific(value, 2);
 
-const share = (value: number): string => (value < 1e-3 ? scientific(value, 1) : percent(value));
-
 function remarkParams(remark: Remark, words: Words): [key: keyof typeof raceWords, params: Record<string, string>] {
   const stretches = (where: readonly Stretch[]): string => {
     const few = where.slice(0, FEW).map((one) => stretch(one) ?? words.of(raceWords.everywhere));
     return few.join(words.of(raceWords.or));
   };
+  const share = (value: number): string => (value < 1e-3 ? words.of(raceWords.hardlyAny) : percent(value));
   const places = (at: readonly number[]): string => at.map(place).join(words.of(raceWords.comma));
   switch (remark.kind) {
     case 'not-finite':

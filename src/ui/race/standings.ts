@@ -42,10 +42,12 @@ function bar({ mean, half }: Spread, [low, high]: readonly [number, number]): SV
   const at = (value: number): number => ((value - low) / (high - low || 1)) * (BAR - 8) + 4;
   const [left, middle, right] = [at(mean - (half || 0)), at(mean), at(mean + (half || 0))];
   const whiskers = `M${left} 3v6M${right} 3v6M${left} 6H${right}`;
-  return drawing(`0 0 ${BAR} 12`, [
+  const drawn = drawing(`0 0 ${BAR} 12`, [
     { d: whiskers, class: 'whiskers' },
     { d: `M${middle} 1v10`, class: 'mean' },
   ]);
+  drawn.setAttribute('preserveAspectRatio', 'none');
+  return drawn;
 }
 
 function axisOf(rows: readonly StandingRow[]): readonly [number, number] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courseOf, standingsOf, type Lap, type Score } from '../../../src/exhibits/race/standings.ts';
+import { courseOf, standingsOf, tooFew, type Lap, type Score } from '../../../src/exhibits/race/standings.ts';
 
 const score = (testLoss: number, testAccuracy = 1): Score => ({ loss: NaN, accuracy: NaN, testLoss, testAccuracy });
 const lap = (step: number, ...losses: readonly number[]): Lap => ({ step, scores: losses.map((loss) => score(loss)) });
@@ -62,6 +62,23 @@ describe('how sure it is', () => {
       GUESS,
     )[1]?.behind;
     expect(three?.chance).toBeCloseTo(Math.min(1, 3 * (one?.chance ?? NaN)), 12);
+  });
+});
+
+describe('too few seeds', () => {
+  it('are those of which even unanimous ones are not clear', () => {
+    for (const [seeds, rivals] of [
+      [4, 3],
+      [8, 3],
+      [8, 7],
+      [9, 7],
+    ] as const) {
+      const entrants = Array.from({ length: rivals + 1 }, (_, i) => [
+        lap(1, ...Array.from({ length: seeds }, (_each, k) => 0.1 * (k + 1) + i)),
+      ]);
+      const unclear = standingsOf(entrants, 'test', GUESS).some(({ behind }) => behind && !behind.clear);
+      expect(tooFew({ seeds, entrants })).toBe(unclear);
+    }
   });
 });
 
