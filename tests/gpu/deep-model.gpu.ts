@@ -40,8 +40,9 @@ function dataOf(model: Model, samples: number): [inputs: Float32Array, labels: U
   return [inputs, Float32Array.from(labels, (_, i) => Math.sin(3 * (inputs[2 * i] ?? 0)) * (inputs[2 * i + 1] ?? 0))];
 }
 
-async function modelOf(choice: Choice, samples = 61): Promise<GpuModel> {
-  const model = await gpu.createModel(optionsOf(choice));
+/** `hasten`: with the fastest pipelines as well, which are long in compiling. */
+async function modelOf(choice: Choice, samples = 61, hasten = true): Promise<GpuModel> {
+  const model = await gpu.createModel(optionsOf(choice), { hasten });
   model.setData(...dataOf(model, samples));
   return model;
 }
@@ -50,7 +51,7 @@ async function modelOf(choice: Choice, samples = 61): Promise<GpuModel> {
 async function pair(choice: Choice, samples = 61): Promise<[on: GpuModel, off: Model]> {
   const off = await cpu.createModel(optionsOf(choice));
   off.setData(...dataOf(off, samples));
-  return [await modelOf(choice, samples), off];
+  return [await modelOf(choice, samples, false), off];
 }
 
 /** As in training.gpu.ts: 1e-6 of rounding, and 5e-7 a step, which a tenth of a gradient's 1e-6 and its own make. */

@@ -26,7 +26,7 @@ async function pair(activation: string, classes: number, width: number): Promise
     seed: 5,
     optimizer: { kind: 'sgd', learningRate: 0.1 },
   };
-  const on = await gpu.createModel(options);
+  const on = await gpu.createModel(options, { hasten: false });
   const off = await cpu.createModel(options);
   const { inputs, labels } = pinwheel(40, classes);
   off.setData(inputs, labels);

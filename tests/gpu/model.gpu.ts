@@ -41,10 +41,10 @@ function optionsOf({
   };
 }
 
-/** The same model on both engines, with data. */
-async function pair(choice: Choice, samples = 61): Promise<[on: GpuModel, off: Model]> {
+/** The same model on both engines, with data. `hasten`: with the fastest pipelines as well, which are long in compiling. */
+async function pair(choice: Choice, samples = 61, hasten = false): Promise<[on: GpuModel, off: Model]> {
   const options = optionsOf(choice);
-  const on = await gpu.createModel(options);
+  const on = await gpu.createModel(options, { hasten });
   const off = await cpu.createModel(options);
   const { inputs, labels } = pinwheel(samples, options.architecture.classes);
   for (const model of [on, off]) model.setData(inputs, labels);
@@ -64,7 +64,7 @@ async function apart(on: Model, off: Model, steps: number): Promise<number> {
 
 /** Parameters after 64 steps, taken so many at a time. */
 async function after(choice: Choice, samples: number, atATime: number): Promise<Float32Array> {
-  const [on] = await pair(choice, samples);
+  const [on] = await pair(choice, samples, true);
   await on.compiled;
   for (let step = 0; step < 64; step += atATime) on.train(atATime);
   const parameters = await on.parameters();
@@ -202,7 +202,7 @@ test.each(tfjs.cases)('loss follows tf.js for 100 steps: $activation, $classes c
     width: hidden,
     optimizer: each.optimizer as ModelOptions['optimizer'],
   });
-  const model = await gpu.createModel(options);
+  const model = await gpu.createModel(options, { hasten: false });
   model.setData(Float32Array.from(inputs), Uint32Array.from(labels));
   model.setParameters(parameters);
   let worst = 0;
@@ -229,7 +229,7 @@ describe('the same seed gives the same bits', () => {
 
   test('whichever pipeline is ready', async () => {
     const choice = { activation: { formula: 'tanh(x) + x / 64' }, width: 21 }; // which nothing else has compiled
-    const [on] = await pair(choice, 200);
+    const [on] = await pair(choice, 200, true);
     on.train(8); // the first that was compiled
     const first = await on.parameters();
     await on.compiled;

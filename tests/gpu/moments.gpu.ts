@@ -13,12 +13,13 @@ afterAll(() => {
 });
 
 async function remembering(hidden: readonly number[]): Promise<GpuModel> {
-  const model = await gpu.createModel({
+  const options = {
     architecture: { inputs: 2, hidden, classes: 2, activation: 'tanh' },
     seed: 4,
     optimizer: { kind: 'adam', learningRate: 0.02 },
     batchSize: 10,
-  });
+  } as const;
+  const model = await gpu.createModel(options, { hasten: false });
   const { inputs, labels } = pinwheel(50, 2);
   model.setData(inputs, labels);
   model.remember();
