@@ -3,7 +3,7 @@ import type { Activation, Facts } from '../../activations/index.ts';
 import type { Finiteness } from '../../activations/finiteness.ts';
 import { designWords } from '../i18n/design.ts';
 import type { Words } from '../i18n/index.ts';
-import { decimal } from '../i18n/numbers.ts';
+import { decimal, plain } from '../i18n/numbers.ts';
 import type { PlotContent, PlotMark, PlotWindow, PlotZone } from '../plot/content.ts';
 
 const POINTS = 480;
@@ -34,6 +34,22 @@ export function designContent(
     marks: found ? kinkMarks(activation, coefficients, found.facts, words) : [],
     zones: found ? troubledZones(found.finiteness, words) : [],
   };
+}
+
+const FEW = 3;
+
+/** In one sentence each: where the function is no number, and what runs there; empty where it always is one. */
+export function troublesLine({ stretches, more }: Finiteness, words: Words): string {
+  if (stretches.length === 0) return '';
+  const said = stretches.slice(0, FEW).map(({ from, to, of, why }) => {
+    const params = { of: of === 'value' ? 'f' : 'f′', why: words.of(designWords[why]) };
+    return from === to
+      ? words.of(designWords.atPoint, { ...params, x: plain(from) })
+      : words.of(designWords.onStretch, { ...params, from: plain(from), to: plain(to) });
+  });
+  if (more || stretches.length > FEW) said.push(words.of(designWords.andMore));
+  const [stop, end] = words.language === 'zh' ? ['；', '。'] : ['; ', '. '];
+  return `${said.join(stop)}${end}${words.of(designWords.runsOn)}`;
 }
 
 function kinkMarks(

@@ -16,7 +16,7 @@ import type { Words } from '../i18n/index.ts';
 import { createPlot } from '../plot/plot.ts';
 import type { Theme } from '../theme.ts';
 import { type CoefficientState, createCoefficientRows } from './coefficient-rows.ts';
-import { designContent, type Found } from './curves.ts';
+import { designContent, type Found, troublesLine } from './curves.ts';
 import { createKeeping } from './keeping.ts';
 import { createShelfList } from './shelf-list.ts';
 import { createTypesetPair } from './typeset-pair.ts';
@@ -45,6 +45,7 @@ const nameOf = (formula: string): string => `${FORMULA_PREFIX}${formula}`;
 function createPicture(words: Words, theme: Theme) {
   const plot = createPlot({ words, theme, home: HOME, axes: { x: 'x', y: '' }, named: true, onWindow: () => draw() });
   const line = make('p', { className: 'facts' });
+  const troubles = make('p', { className: 'facts' });
   let subject: { readonly draft: string; readonly coefficients: readonly number[] } | null = null;
   let found: Found | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,11 +70,11 @@ function createPicture(words: Words, theme: Theme) {
     };
     const stop = words.language === 'zh' ? '。' : '. ';
     line.textContent = [factsLine(found.facts, words), factsMore(found.facts, words)].join(stop);
+    troubles.textContent = troublesLine(found.finiteness, words);
     draw();
   };
   return {
-    plot: plot.element,
-    line,
+    element: make('div', { className: 'picture' }, plot.element, line, troubles),
     show(draft: string, coefficients: readonly number[]): void {
       if (draft !== subject?.draft || coefficients.join() !== subject.coefficients.join()) found = null;
       subject = { draft, coefficients };
@@ -113,7 +114,7 @@ export function createWorkshop(root: HTMLElement, { words, theme, store, keep }:
       'div',
       { className: 'workshop' },
       make('div', { className: 'writing' }, box.element, pair.element),
-      make('div', { className: 'picture' }, picture.plot, picture.line),
+      picture.element,
       make('div', { className: 'adjusting' }, rows.element, keeping.element),
     ),
     shelf.element,

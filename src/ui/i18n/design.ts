@@ -17,6 +17,10 @@ export const designWords = {
   undefined: { en: 'not defined', zh: '无定义' },
   infinite: { en: 'without bound', zh: '无界' },
   overflow: { en: 'beyond single precision', zh: '超出单精度' },
+  onStretch: { en: '{of} is {why} on {from} … {to}', zh: '{of} 在 {from} … {to} 上{why}' },
+  atPoint: { en: '{of} is {why} at {x}', zh: '{of} 在 {x} 处{why}' },
+  andMore: { en: 'and so on', zh: '等等' },
+  runsOn: { en: 'What runs takes a finite number there all the same.', zh: '运行时在这些地方仍取有限的数。' },
 
   coefficient: { en: 'Coefficient {name}', zh: '系数 {name}' },
   value: { en: 'Value of {name}', zh: '{name} 的值' },
