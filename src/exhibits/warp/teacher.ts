@@ -4,7 +4,7 @@ import type { Data } from '../../datasets/index.ts';
 import type { Engine, Model, ModelOptions } from '../../engine/engine.ts';
 
 /** Enough for the weights to have found their directions. */
-const STEPS = 300;
+export const STEPS = 300;
 /** Learned weights that are remembered. */
 const KEPT = 400;
 
@@ -91,7 +91,9 @@ export class Teacher {
     model.reset();
     model.train(STEPS);
     const parameters = await model.parameters();
-    this.#known.set(keyOf(lesson, pupil), Float32Array.from(parameters.subarray(0, 2 * pupil.units)));
+    const weights = Float32Array.from(parameters.subarray(0, 2 * pupil.units));
+    // What training drove out of all numbers has learned nothing; its cell keeps the W that it had.
+    if (weights.every(Number.isFinite)) this.#known.set(keyOf(lesson, pupil), weights);
     const [oldest] = this.#known.keys();
     if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest);
     this.#waiting = this.#waiting.filter((each) => keyOf(lesson, each) !== keyOf(lesson, pupil));

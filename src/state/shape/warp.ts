@@ -15,6 +15,8 @@ export interface WarpSettings {
   readonly warpFunctions: readonly string[];
   /** Rows of W, 1 … 300. */
   readonly warpUnits: number;
+  /** Whether there is a row of that many below those of 2, 5 and 30. */
+  readonly warpScrubbed: boolean;
   readonly warpSource: (typeof warpSources)[number];
   readonly warpSeed: number;
   /** t of (1 − t) z + t f(z). */

@@ -8,11 +8,11 @@ import { type WarpSettings } from '../shape/warp.ts';
 export const MAX_COLUMNS = 8;
 
 /** The article's columns. */
-const columns: readonly string[] = ['identity', 'sigmoid', 'tanh', 'relu', 'elu', 'tanh-shrink'];
+export const articleColumns: readonly string[] = ['identity', 'sigmoid', 'tanh', 'relu', 'elu', 'tanh-shrink'];
 
 export const warp = {
   warpCloud: choice<WarpSettings['warpCloud']>({
-    label: { en: 'Points', zh: '点' },
+    label: { en: 'Shape', zh: '形状' },
     group: 'warp',
     url: 'cloud',
     default: 'spiral',
@@ -38,7 +38,7 @@ export const warp = {
     label: { en: 'Columns', zh: '各列的函数' },
     group: 'warp',
     url: 'columns',
-    default: columns,
+    default: articleColumns,
     ...functionList(MAX_COLUMNS),
   }),
   warpUnits: integer({
@@ -50,6 +50,12 @@ export const warp = {
     max: MAX_WIDTH,
     scale: 'log',
     row: false,
+  }),
+  warpScrubbed: boolean({
+    label: { en: 'Row of any n', zh: '任意 n 的一行' },
+    group: 'warp',
+    url: 'anyrow',
+    default: true,
   }),
   warpSource: choice<WarpSettings['warpSource']>({
     label: { en: 'W is', zh: 'W 的来源' },
