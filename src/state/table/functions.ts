@@ -36,14 +36,16 @@ const problemOfWindow: Bilingual = {
   zh: '应写成 左_右_下_上，且左小于右、下小于上',
 };
 
+/** Left of right, and below. */
+function rising(checked: Checked<CurveWindow>): Checked<CurveWindow> {
+  if (!('value' in checked)) return checked;
+  const { left, right, bottom, top } = checked.value;
+  return left < right && bottom < top ? checked : { problem: problemOfWindow };
+}
+
 function curveWindowCodec(): Codec<CurveWindow> {
   const range = { min: -FARTHEST, max: FARTHEST };
   const numbers = vector({ left: range, right: range, bottom: range, top: range });
-  const rising = (checked: Checked<CurveWindow>): Checked<CurveWindow> => {
-    if (!('value' in checked)) return checked;
-    const { left, right, bottom, top } = checked.value;
-    return left < right && bottom < top ? checked : { problem: problemOfWindow };
-  };
   return {
     check: (value) => rising(numbers.check(value)),
     encode: numbers.encode,

@@ -17,7 +17,7 @@ export interface PlotOptions {
   readonly words: Words;
   readonly theme: Theme;
   /** What is seen at first, and again after a double click. */
-  readonly home: PlotWindow;
+  readonly home: PlotWindow | (() => PlotWindow);
   /** One unit of x is as long as one of y. */
   readonly equal?: boolean;
   /** Zoom and pan do nothing. */
@@ -83,7 +83,7 @@ class CanvasPlot implements Plot {
 
   constructor(options: PlotOptions) {
     this.#options = options;
-    this.#window = options.home;
+    this.#window = this.#home;
     this.#help = make('span', { className: 'unseen', id: `plot-keys-${++plots}` });
     this.#canvas.setAttribute('role', 'application');
     this.#canvas.setAttribute('aria-describedby', this.#help.id);
@@ -106,6 +106,11 @@ class CanvasPlot implements Plot {
 
   get window(): PlotWindow {
     return this.#window;
+  }
+
+  get #home(): PlotWindow {
+    const { home } = this.#options;
+    return typeof home === 'function' ? home() : home;
   }
 
   show(content: PlotContent): void {
@@ -144,7 +149,7 @@ class CanvasPlot implements Plot {
         const scales = this.#scales;
         if (scales) this.#move(panned(scales.window, scales.x(0) - scales.x(byX), scales.y(0) - scales.y(byY)));
       },
-      home: () => this.#move(this.#options.home),
+      home: () => this.#move(this.#home),
       grabbable: (at, coarse) => this.#near(at, coarse ? REACH.finger : REACH.mouse, true)?.id ?? null,
       grab: (curve, from, to) => {
         const scales = this.#scales;
@@ -169,7 +174,7 @@ class CanvasPlot implements Plot {
         const middle = { x: (seen.x[0] + seen.x[1]) / 2, y: (seen.y[0] + seen.y[1]) / 2 };
         this.#move(zoomed(seen, middle, factor));
       },
-      home: () => this.#move(this.#options.home),
+      home: () => this.#move(this.#home),
       leave: () => this.#point(null),
     });
     this.#canvas.addEventListener('blur', () => {

@@ -1,0 +1,69 @@
+/** What is marked on curves: kinks, extrema, asymptotes, flat stretches. All of it was computed. */
+import type { Portrait } from '../../activations/portrait.ts';
+import { flatStretches } from '../../exhibits/functions/strokes.ts';
+import type { Samples } from '../../exhibits/functions/sampler.ts';
+import type { ShownFunction } from '../../exhibits/functions/shown.ts';
+import { functionsWords as say } from '../../ui/i18n/functions.ts';
+import type { Words } from '../../ui/i18n/index.ts';
+import { decimal, plain } from '../../ui/i18n/numbers.ts';
+import type { PlotLine, PlotMark, PlotZone } from '../../ui/plot/content.ts';
+
+/** A number that may be a bound or a slope, as short as it can be. */
+export function short(value: number, decimals = 3): string {
+  const text = decimal(value, decimals);
+  return text.includes('.') && !text.includes('×') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** Kinks and extrema of one function; words only for the one in focus. */
+export function marksOf(shown: ShownFunction, portrait: Portrait, worded: boolean, words: Words): PlotMark[] {
+  const { activation, coefficients, ink: colour } = shown;
+  const ink = colour as PlotMark['ink'];
+  const value = (x: number): number => activation.value(x, coefficients);
+  const step = 1e-6;
+  const kinks = portrait.kinks.flatMap((x): PlotMark[] => {
+    const [left, right] = [value(x - step), value(x + step)];
+    const jumps = Math.abs(left - right) > 1e-3;
+    const ends = jumps ? [left, right] : [value(x)];
+    const label = worded ? words.of(jumps ? say.jump : say.kink) : '';
+    return ends.map((y, i) => ({ x, y, ink, shape: 'ring', label: i === 0 ? label : '' }));
+  });
+  const extrema = portrait.extrema
+    .filter(({ x }) => !portrait.kinks.includes(x))
+    .map(({ x, y, kind }): PlotMark => {
+      const label = worded ? words.of(say[kind], { y: short(y) }) : '';
+      return { x, y, ink, shape: 'dot', label };
+    });
+  return [...kinks, ...extrema];
+}
+
+/** y = a x + b, without what is 0 or 1. */
+export function lineText({ slope, offset }: { readonly slope: number; readonly offset: number }): string {
+  const factor = Math.abs(slope) === 1 ? (slope < 0 ? '−' : '') : `${short(slope)} `;
+  const linear = slope === 0 ? '' : `${factor}x`;
+  if (offset === 0 && linear !== '') return `y = ${linear}`;
+  if (linear === '') return `y = ${short(offset)}`;
+  return `y = ${linear} ${offset < 0 ? '−' : '+'} ${short(Math.abs(offset))}`;
+}
+
+/** Those that are not the function itself: a straight piece is no asymptote of its own. */
+export function asymptotesOf(shown: ShownFunction, { asymptotes }: Portrait): PlotLine[] {
+  const { activation, coefficients } = shown;
+  const { left, right } = asymptotes;
+  const own = ({ slope, offset }: { slope: number; offset: number }, x: number): boolean =>
+    Math.abs(activation.value(x, coefficients) - slope * x - offset) < 1e-9;
+  const both = left && right && left.slope === right.slope && left.offset === right.offset ? [left] : [left, right];
+  return both.flatMap((line, i): PlotLine[] => {
+    if (!line || own(line, i === 0 ? -12 : 12)) return [];
+    return [{ ...line, ink: 'ink-2', label: lineText(line) }];
+  });
+}
+
+/** Where the slope of a curve is small. */
+export function flatZones(samples: Samples, k: number, ink: PlotZone['ink'], least: number, words: Words): PlotZone[] {
+  return flatStretches(samples.row(k, 0), samples.row(k, 2), least).map(({ from, to }, i) => ({
+    from,
+    to,
+    ink,
+    label: i < 2 ? words.of(say.flat, { least: plain(least) }) : '',
+  }));
+}
