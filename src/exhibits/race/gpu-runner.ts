@@ -25,18 +25,21 @@ export class GpuRunner implements Runner {
   #busy = false;
   #gone = false;
 
-  /** Compiles what the entrants need. Rejects with what `createEnsemble` rejects with. */
+  /**
+   * Compiles what the entrants need, one after the other: a software adapter draws nothing meanwhile, and so at least
+   * something in between. Rejects with what `createEnsemble` rejects with.
+   */
   static async create(engine: GpuEngine, plan: Plan, events: RunnerEvents): Promise<GpuRunner> {
-    const made = await Promise.allSettled(
-      plan.entrants.map((entrant) => engine.createEnsemble({ ...entrantOptions(plan, entrant), members: plan.seeds })),
-    );
-    const ensembles = made.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    const failed = made.find((each) => each.status === 'rejected');
-    if (failed) {
+    const ensembles: Ensemble[] = [];
+    try {
+      for (const entrant of plan.entrants) {
+        ensembles.push(await engine.createEnsemble({ ...entrantOptions(plan, entrant), members: plan.seeds }));
+      }
+      return new GpuRunner(engine, plan, ensembles, events);
+    } catch (error) {
       for (const ensemble of ensembles) ensemble.dispose();
-      throw failed.reason;
+      throw error;
     }
-    return new GpuRunner(engine, plan, ensembles, events);
   }
 
   private constructor(engine: GpuEngine, plan: Plan, ensembles: readonly Ensemble[], events: RunnerEvents) {
