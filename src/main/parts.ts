@@ -4,12 +4,18 @@ import { partLabels } from '../state/table/parts.ts';
 import { make } from '../ui/dom.ts';
 import { partsWords } from '../ui/i18n/parts.ts';
 import type { Exhibit, Surroundings } from './exhibit.ts';
+import { openLearned } from './parts/learned.ts';
 import { openMaxout } from './parts/maxout.ts';
 import type { OpenPart, Part } from './parts/part.ts';
 import { openRamp } from './parts/ramp.ts';
 import { openSurfaces } from './parts/surfaces.ts';
 
-const makers: Readonly<Record<PartName, OpenPart>> = { ramp: openRamp, maxout: openMaxout, surfaces: openSurfaces };
+const makers: Readonly<Record<PartName, OpenPart>> = {
+  ramp: openRamp,
+  maxout: openMaxout,
+  surfaces: openSurfaces,
+  learned: openLearned,
+};
 
 export function openParts(stand: HTMLElement, surroundings: Surroundings): Exhibit {
   const { words, store } = surroundings;

@@ -2,7 +2,7 @@
 import type { SheetCamera } from '../shape.ts';
 
 /** What can be taken apart. */
-export const partNames = ['ramp', 'maxout', 'surfaces'] as const;
+export const partNames = ['ramp', 'maxout', 'surfaces', 'learned'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** The seven forms of a smooth step, and the generalized normal. */
@@ -22,6 +22,10 @@ export interface Span {
 /** How a maxout is fitted. */
 export const maxoutWays = ['exchange', 'descent'] as const;
 export type MaxoutWay = (typeof maxoutWays)[number];
+
+/** Functions whose coefficient is watched while it learns. */
+export const learnedFunctions = ['prelu', 'swish', 'elu', 'gelu'] as const;
+export type LearnedFunction = (typeof learnedFunctions)[number];
 
 export interface PartsSettings {
   readonly part: PartName;
@@ -43,4 +47,8 @@ export interface PartsSettings {
   /** It is seen over |x|, |y| ≤ this. */
   readonly surfaceReach: number;
   readonly surfaceCamera: SheetCamera;
+  readonly learnedFunction: LearnedFunction;
+  readonly learnedPer: 'unit' | 'layer';
+  /** Units of the one hidden layer. */
+  readonly learnedUnits: number;
 }

@@ -17,6 +17,8 @@ import {
   vector,
 } from '../fields.ts';
 import {
+  type LearnedFunction,
+  learnedFunctions,
   type MaxoutWay,
   maxoutWays,
   type PartName,
@@ -32,6 +34,7 @@ export const partLabels: Readonly<Record<PartName, Bilingual>> = {
   ramp: { en: 'The ramp out of the step', zh: '由阶跃到斜坡' },
   maxout: { en: 'Maxout', zh: 'Maxout' },
   surfaces: { en: 'Softmax and gates', zh: 'Softmax 与门控' },
+  learned: { en: 'Learned coefficients', zh: '可学习的系数' },
 };
 
 export const rampShowLabels: Readonly<Record<RampShow, Bilingual>> = {
@@ -43,6 +46,13 @@ export const rampShowLabels: Readonly<Record<RampShow, Bilingual>> = {
 export const maxoutWayLabels: Readonly<Record<MaxoutWay, Bilingual>> = {
   exchange: { en: 'Exchange', zh: '交替逼近' },
   descent: { en: 'Gradient descent', zh: '梯度下降' },
+};
+
+export const learnedFunctionLabels: Readonly<Record<LearnedFunction, Bilingual>> = {
+  prelu: sameIn('PReLU'),
+  swish: sameIn('Swish'),
+  elu: sameIn('ELU'),
+  gelu: sameIn('GELU'),
 };
 
 /** Two ends of an axis, the first to the left. */
@@ -169,5 +179,34 @@ export const parts = {
     url: 'orbit',
     default: { yaw: -32, pitch: 31, zoom: 1 },
     ...vector({ yaw: { min: -360, max: 360 }, pitch: { min: -35, max: 86 }, zoom: { min: 0.2, max: 8 } }),
+  }),
+  learnedFunction: choice<LearnedFunction>({
+    label: { en: 'Function that learns', zh: '学习的函数' },
+    group: 'parts',
+    url: 'learns',
+    default: 'prelu',
+    row: false,
+    options: learnedFunctions.map((value) => ({ value, label: learnedFunctionLabels[value] })),
+  }),
+  learnedPer: choice<'unit' | 'layer'>({
+    label: { en: 'Coefficients', zh: '系数' },
+    group: 'parts',
+    url: 'learnper',
+    default: 'unit',
+    row: false,
+    options: [
+      { value: 'unit', label: { en: 'One a unit', zh: '每单元一个' } },
+      { value: 'layer', label: { en: 'One for all', zh: '全体共用' } },
+    ],
+  }),
+  learnedUnits: integer({
+    label: { en: 'Units that learn', zh: '学习的单元数' },
+    group: 'parts',
+    url: 'learners',
+    default: 24,
+    min: 1,
+    max: 64,
+    scale: 'linear',
+    row: false,
   }),
 };
