@@ -1,9 +1,9 @@
 /** What needs no second look on a phone. */
-import { expect } from '@playwright/test';
-import { expectTraining, linked, open, plane, step, test, units } from './page.ts';
+import { expect, type Page } from '@playwright/test';
+import { expectTraining, linked, open, plane, step, test, units, visit } from './page.ts';
 import { coloursOf, isBlue, isRed } from './pixels.ts';
 
-test('is served with a strict content security policy', async ({ page }) => {
+visit('is served with a strict content security policy', async ({ page }) => {
   await open(page);
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
   expect(policy).toMatch(/script-src 'self'(;|$)/);
@@ -11,27 +11,44 @@ test('is served with a strict content security policy', async ({ page }) => {
 });
 
 /**
- * Two seconds are promised on a software adapter, and kept there with a core to itself (about one). The tests share two
- * cores with the browser, the adapter and whatever else runs, hence twice that.
+ * How long a processor of this machine takes just now (ms) for what a good one with nothing else to do has done in a third
+ * of a second.
  */
-const OPEN_MS = 4000;
+function busyWork(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const begun = performance.now();
+    let x = 1;
+    for (let i = 0; i < 2e8; i++) {
+      x ^= x << 13;
+      x ^= x >>> 17;
+      x ^= x << 5;
+    }
+    return performance.now() - begun + Number(x === 0);
+  });
+}
 
+// Two seconds are promised on a software adapter, which has two cores to itself. What else runs beside slows all down alike.
 test('trains within moments of opening', async ({ page }) => {
   await page.goto('about:blank');
+  const before = await busyWork(page);
   const begun = Date.now();
   await page.goto('./#lang=en');
   await expect.poll(() => step(page), { intervals: [50] }).toBeGreaterThan(0);
-  expect(Date.now() - begun).toBeLessThan(OPEN_MS);
+  const opened = Date.now() - begun;
+  await page.goto('about:blank');
+  const work = Math.max(before, await busyWork(page));
+  test.info().annotations.push({ type: 'ms', description: `trained after ${opened}, a third of a second is ${work}` });
+  expect(opened).toBeLessThan(Math.max(2000, 10 * work));
 });
 
-test('holds in its link the activation that was chosen in the panel', async ({ page }) => {
+visit('holds in its link the activation that was chosen in the panel', async ({ page }) => {
   await open(page, 'lang=en');
   await page.locator('#function [data-activation="tanh"]').click();
   await expect.poll(() => page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('act'))).toBe('tanh');
   await expectTraining(page);
 });
 
-test('plays and pauses by the space bar', async ({ page }) => {
+visit('plays and pauses by the space bar', async ({ page }) => {
   await open(page, 'lang=en');
   await page.locator('body').press('Space');
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
@@ -39,7 +56,7 @@ test('plays and pauses by the space bar', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
-test('takes the number of hidden units as digits', async ({ page }) => {
+visit('takes the number of hidden units as digits', async ({ page }) => {
   await open(page, 'lang=en');
   const number = page.getByRole('textbox', { name: 'Type a number from 1 to 300' });
   await number.fill('77');
@@ -48,7 +65,7 @@ test('takes the number of hidden units as digits', async ({ page }) => {
   await expect.poll(() => linked(page).get('units')).toBe('77');
 });
 
-test('tells what lies under the pointer', async ({ page }) => {
+visit('tells what lies under the pointer', async ({ page }) => {
   await open(page, 'lang=en');
   await plane(page).hover({ position: { x: 120, y: 90 } });
   const readout = page.locator('#readout');
@@ -57,7 +74,7 @@ test('tells what lies under the pointer', async ({ page }) => {
   await expect(readout).toContainText('class');
 });
 
-test('takes points from a press on the plane', async ({ page }) => {
+visit('takes points from a press on the plane', async ({ page }) => {
   await open(page, 'lang=en');
   await page.getByRole('button', { name: 'Add points of class 1' }).click();
   await plane(page).click({ position: { x: 60, y: 60 } });
@@ -65,7 +82,7 @@ test('takes points from a press on the plane', async ({ page }) => {
   await expectTraining(page);
 });
 
-test('keeps the last good formula when the next one is broken', async ({ page }) => {
+visit('keeps the last good formula when the next one is broken', async ({ page }) => {
   await open(page, 'lang=en&act=formula:x*sigmoid(x)');
   const formula = page.getByRole('combobox', { name: 'Your own formula' });
   await formula.fill('x * sigmoid(');
@@ -98,7 +115,7 @@ test('waits to be started where less motion is asked for', async ({ page }) => {
   await expectTraining(page);
 });
 
-test('draws again after the number of classes changes', async ({ page }) => {
+visit('draws again after the number of classes changes', async ({ page }) => {
   await open(page, 'theme=light');
   await page.evaluate(() => (location.hash = 'theme=light&data=two-moons'));
   await expectTraining(page);

@@ -1,6 +1,6 @@
 /** What must hold on a desktop and on a phone. */
 import { expect } from '@playwright/test';
-import { barriers, expectTraining, linked, open, plane, sheet, step, test, units } from './page.ts';
+import { barriers, expectTraining, linked, open, plane, sheet, step, test, units, visit } from './page.ts';
 import { brightness, coloursOf, isBlue, isGold, isRed } from './pixels.ts';
 
 test('opens, trains and draws', async ({ page }) => {
@@ -20,21 +20,20 @@ test('opens, trains and draws', async ({ page }) => {
   expect(colours.share(isGold)).toBeGreaterThan(0.0002);
 });
 
-test('puts no barrier in anyone’s way', async ({ page }) => {
+visit('puts no barrier in anyone’s way', async ({ page }) => {
   for (const link of ['theme=light&lang=en', 'theme=dark&lang=zh']) {
     await open(page, link);
     expect(await barriers(page), link).toEqual([]);
-    await page.goto('about:blank');
   }
 });
 
-test('fits its window', async ({ page }) => {
+visit('fits its window', async ({ page }) => {
   await open(page);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test('changes the number of hidden units while it trains', async ({ page }) => {
+visit('changes the number of hidden units while it trains', async ({ page }) => {
   await open(page, 'units=4');
   await units(page).focus();
   await page.keyboard.press('ArrowRight');
@@ -48,7 +47,7 @@ test('changes the number of hidden units while it trains', async ({ page }) => {
   await expectTraining(page);
 });
 
-test('speaks English and Chinese', async ({ page }) => {
+visit('speaks English and Chinese', async ({ page }) => {
   await open(page, 'lang=en');
   await page.getByRole('button', { name: /中文/ }).click();
   await expect(page.getByRole('slider', { name: '隐藏单元数' })).toBeVisible();
@@ -59,7 +58,7 @@ test('speaks English and Chinese', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
 });
 
-test('has a light and a dark theme', async ({ page }) => {
+visit('has a light and a dark theme', async ({ page }) => {
   const dark = async (): Promise<number> => (await coloursOf(plane(page))).share((colour) => brightness(colour) < 0.5);
   await open(page, 'theme=light&lang=en');
   expect(await dark()).toBeLessThan(0.3);
@@ -88,7 +87,7 @@ test('says what it could not use of a link', async ({ page }) => {
   expect(linked(page).get('act')).toBe('tanh');
 });
 
-test('pauses, steps and starts over', async ({ page }) => {
+visit('pauses, steps and starts over', async ({ page }) => {
   await open(page, 'lang=en');
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();

@@ -23,6 +23,34 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
+/**
+ * For what needs no page of its own: one page goes from test to test, and {@link open} clears the table. Loading a page,
+ * and compiling all that it draws, takes longer than most of what is then done on it.
+ */
+export const visit = test.extend<object, { readonly home: Page }>({
+  home: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL, viewport, userAgent, deviceScaleFactor, isMobile, hasTouch } = project.use;
+      const given = { baseURL, viewport, userAgent, deviceScaleFactor, isMobile, hasTouch };
+      const context = await browser.newContext(
+        Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+      );
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: ({ home }, use) => use(home),
+});
+
+/** Leaves a page that is open already as it would be found: nothing pointed at or held, training from the start. */
+async function clear(page: Page): Promise<void> {
+  await page.mouse.move(1, 1);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  if (await page.locator('#plane-plate:not(.moving)').isVisible()) await page.locator('#transport .play').click();
+  await page.locator('body').press('r');
+}
+
 export const plane = (page: Page): Locator => page.locator('canvas#plane');
 export const sheet = (page: Page): Locator => page.locator('canvas#sheet');
 export const units = (page: Page): Locator => page.getByRole('slider', { name: /^(Hidden units|隐藏单元数)$/ });
@@ -46,8 +74,10 @@ export async function expectTraining(page: Page): Promise<void> {
 
 /** Opens the page with settings in its link, and waits until it trains. */
 export async function open(page: Page, link = ''): Promise<void> {
+  const known = page.url().startsWith('http');
   await page.goto(`./#${link}`);
   await expect(units(page)).toBeVisible();
+  if (known) await clear(page);
   await expectTraining(page);
 }
 
