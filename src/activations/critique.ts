@@ -1,5 +1,6 @@
 /** What speaks for and against an activation, computed from the function itself: no opinion, only numbers. */
 import { facts } from './facts.ts';
+import type { Finiteness } from './finiteness.ts';
 import type { Activation } from './resolve.ts';
 
 /** Hidden layers that gradients are followed through. */
@@ -26,8 +27,10 @@ export interface Passage {
 }
 
 export type Finding =
-  /** f or f′ is not a finite number of 32 bits at x. */
-  | { readonly kind: 'not-finite'; readonly x: number }
+  /** The formula itself gives no finite number somewhere within ± {@link SPAN}. */
+  | { readonly kind: 'not-finite'; readonly finiteness: Finiteness }
+  /** f or f′ at x is so large that 32 bits hardly hold it. */
+  | { readonly kind: 'too-large'; readonly x: number }
   /** f′ = 0 everywhere. */
   | { readonly kind: 'no-slope' }
   /** f is a straight line of that slope, so that layers of it are one linear map. */
@@ -74,12 +77,16 @@ const ABRUPT = 1;
 /** Of f and f′ beyond this little is left in 32 bits, or nothing. */
 const LARGEST = 1e37;
 
+/** Hardly any standard normal input is larger. */
+const TAIL = 9;
+/** What is said of means over such inputs. */
+const meanKinds: ReadonlySet<Finding['kind']> = new Set(['vanishing', 'exploding', 'steady', 'off-centre', 'centred']);
+
 /** Mean over a standard normal distribution by Gauss–Legendre quadrature between the kinks. */
 export function normalMean(curve: Curve, kinks: readonly number[]): number {
-  const reach = 9;
   const nodes = [0, 0.5384693101056831, 0.906179845938664];
   const weights = [0.5688888888888889, 0.4786286704993665, 0.2369268850561891];
-  const cuts = [-reach, ...kinks.filter((x) => Math.abs(x) < reach), reach];
+  const cuts = [-TAIL, ...kinks.filter((x) => Math.abs(x) < TAIL), TAIL];
   let sum = 0;
   for (let c = 1; c < cuts.length; c++) {
     const [from = 0, to = 0] = [cuts[c - 1], cuts[c]];
@@ -144,7 +151,7 @@ const shareOf = (where: readonly Stretch[]): number =>
 
 const wrong = (y: number): boolean => !(Math.abs(y) < LARGEST);
 
-function firstNotFinite(activation: Pick<Activation, 'value' | 'slope'>): number | undefined {
+function firstTooLarge(activation: Pick<Activation, 'value' | 'slope'>): number | undefined {
   const outer = far.flatMap((x) => [-x, x]);
   return [0, ...grid, ...outer].find((x) => wrong(activation.value(x)) || wrong(activation.slope(x)));
 }
@@ -163,7 +170,7 @@ function turnsOf(slope: Curve, known: readonly number[]): number[] {
   return at;
 }
 
-const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) < ABRUPT;
+const beside = (a: number, b: number): boolean => a === b || Math.abs(a - b) < ABRUPT;
 
 /** The slopes' merits and faults. */
 function slopeFindings(slope: Curve, known: readonly number[], largest: number): Remark[] {
@@ -172,7 +179,7 @@ function slopeFindings(slope: Curve, known: readonly number[], largest: number):
   const abrupt = (one: Stretch): boolean => {
     const around = flat.find(({ from, to }) => from <= one.from && one.to <= to);
     if (!around) return true;
-    return near(around.from, one.from) && near(around.to, one.to);
+    return beside(around.from, one.from) && beside(around.to, one.to);
   };
   const dead = zero.filter(abrupt);
   const fading = flat.filter((one) => !dead.some(({ from, to }) => one.from <= from && to <= one.to));
@@ -242,14 +249,23 @@ function straightSlope(value: Curve, known: readonly number[]): number | undefin
 }
 
 /**
- * All that can be said, the weightiest first; some twenty thousand evaluations. Of a function that is not finite, of one
- * without any slope and of a straight line little else is said.
+ * All that can be said, the weightiest first; some twenty thousand evaluations. Of a function that is too large, of one
+ * without any slope and of a straight line little else is said. `finiteness`: what is known of where it is finite.
  */
-export function critique(activation: Pick<Activation, 'value' | 'slope'>): Remark[] {
+export function critique(activation: Pick<Activation, 'value' | 'slope'>, finiteness?: Finiteness): Remark[] {
+  const remarks = numericRemarks(activation);
+  if (!finiteness || finiteness.finite) return remarks;
+  // Means over inputs of which some have no value would say nothing.
+  const near = finiteness.stretches.some(({ from, to }) => from < TAIL && to > -TAIL);
+  const rest = near ? remarks.filter(({ kind }) => !meanKinds.has(kind)) : remarks;
+  return [{ kind: 'not-finite', finiteness, verdict: 'fault', weight: 100 }, ...rest];
+}
+
+function numericRemarks(activation: Pick<Activation, 'value' | 'slope'>): Remark[] {
   const value: Curve = (x) => activation.value(x);
   const slope: Curve = (x) => activation.slope(x);
-  const x = firstNotFinite(activation);
-  if (x !== undefined) return [{ kind: 'not-finite', x, verdict: 'fault', weight: 100 }];
+  const x = firstTooLarge(activation);
+  if (x !== undefined) return [{ kind: 'too-large', x, verdict: 'fault', weight: 98 }];
   const known = grid.map(slope);
   const { kinks, largestSlope, trainable } = facts(activation);
   const straight = straightSlope(value, known);

@@ -1,5 +1,6 @@
 /** What is said of an activation, held against what mathematics says. */
 import { describe, expect, it } from 'vitest';
+import { finiteness } from '../../src/activations/finiteness.ts';
 import { critique, normalMean, type Remark } from '../../src/activations/critique.ts';
 import { catalogue, resolveActivation, type ActivationLike } from '../../src/activations/index.ts';
 
@@ -136,11 +137,24 @@ describe('of every activation', () => {
     const weights = remarks.map(({ weight }) => weight);
     expect(weights).toEqual(weights.toSorted((a, b) => b - a));
     for (const weight of weights) expect(weight).toBeGreaterThan(0);
-    expect(kinds(remarks)).not.toContain('not-finite');
+    expect(kinds(remarks)).not.toContain('too-large');
+    expect(finiteness(resolveActivation(name)).finite).toBe(true);
+  });
+
+  it('what the formula leaves without a number comes first, and the rest is said all the same', () => {
+    const activation = resolveActivation({ formula: '1 / x' });
+    const found = finiteness(activation);
+    const remarks = critique(activation, found);
+    expect(remarks[0]).toMatchObject({
+      kind: 'not-finite',
+      finiteness: { stretches: [{ from: 0, to: 0, why: 'infinite' }] },
+    });
+    expect(kinds(remarks)).toContain('odd');
+    expect(kinds(remarks)).not.toContain('exploding'); // E[1/z²] is infinite
   });
 
   it('what is too large for 32 bits is told', () => {
-    expect(critique({ value: (x) => Math.exp(x), slope: (x) => Math.exp(x) })).toMatchObject([{ kind: 'not-finite' }]);
-    expect(critique({ value: (x) => 1 / x, slope: (x) => -1 / (x * x) })).toMatchObject([{ kind: 'not-finite', x: 0 }]);
+    expect(critique({ value: (x) => Math.exp(x), slope: (x) => Math.exp(x) })).toMatchObject([{ kind: 'too-large' }]);
+    expect(critique({ value: (x) => 1 / x, slope: (x) => -1 / (x * x) })).toMatchObject([{ kind: 'too-large', x: 0 }]);
   });
 });

@@ -1,5 +1,6 @@
 /** Joins the critique to the function that is judged: it follows while a formula is typed. */
 import { critique } from '../../activations/critique.ts';
+import { finiteness } from '../../activations/finiteness.ts';
 import { resolveActivation } from '../../activations/index.ts';
 import { activationLike } from '../../state/choices.ts';
 import { make } from '../../ui/dom.ts';
@@ -35,7 +36,8 @@ export function openCritique(root: HTMLElement, { store, words }: Surroundings):
     if (!visible || !stale) return;
     stale = false;
     const { coefficients } = store.get();
-    view.show(critique(resolveActivation(activationLike({ activation: judgedName(store.get()), coefficients }))));
+    const activation = resolveActivation(activationLike({ activation: judgedName(store.get()), coefficients }));
+    view.show(critique(activation, finiteness(activation)));
   };
   const choose = (): void => {
     select.value = store.get().judged;

@@ -14,7 +14,7 @@ export const raceWords = {
   fault: { en: 'Fault', zh: '缺点' },
   trait: { en: 'Trait', zh: '特点' },
   merit: { en: 'Merit', zh: '优点' },
-  notFinite: {
+  tooLarge: {
     en: 'At x = {x} its value or its slope is beyond 32-bit numbers: training that gets there breaks.',
     zh: '在 x = {x} 处，函数值或斜率超出 32 位浮点数的范围：训练一走到那里就会中断。',
   },

@@ -1,5 +1,6 @@
 /** What is found about a function, and how a race stands, in whole sentences. */
 import { DEPTH, FLAT, SPAN, type Remark, type Stretch } from '../../activations/critique.ts';
+import { troublesLine } from '../design/curves.ts';
 import type { Words } from '../i18n/index.ts';
 import { decimal, percent, scientific } from '../i18n/numbers.ts';
 import { raceWords } from '../i18n/race.ts';
@@ -26,7 +27,10 @@ function stretch({ from, to }: Stretch): string | null {
 /** A factor as people say it: 2.3, 0.04, 8.2 × 10⁻⁵. */
 const factorOf = (value: number): string => scientific(value, 2);
 
-function remarkParams(remark: Remark, words: Words): [key: keyof typeof raceWords, params: Record<string, string>] {
+function remarkParams(
+  remark: Exclude<Remark, { kind: 'not-finite' }>,
+  words: Words,
+): [key: keyof typeof raceWords, params: Record<string, string>] {
   const stretches = (where: readonly Stretch[]): string => {
     const few = where.slice(0, FEW).map((one) => stretch(one) ?? words.of(raceWords.everywhere));
     return few.join(words.of(raceWords.or));
@@ -34,8 +38,8 @@ function remarkParams(remark: Remark, words: Words): [key: keyof typeof raceWord
   const share = (value: number): string => (value < 1e-3 ? words.of(raceWords.hardlyAny) : percent(value));
   const places = (at: readonly number[]): string => at.map(place).join(words.of(raceWords.comma));
   switch (remark.kind) {
-    case 'not-finite':
-      return ['notFinite', { x: place(remark.x) }];
+    case 'too-large':
+      return ['tooLarge', { x: place(remark.x) }];
     case 'no-slope':
       return ['noSlope', {}];
     case 'straight':
@@ -76,6 +80,7 @@ function remarkParams(remark: Remark, words: Words): [key: keyof typeof raceWord
 
 /** One sentence about a function. */
 export function remarkSentence(remark: Remark, words: Words): string {
+  if (remark.kind === 'not-finite') return troublesLine(remark.finiteness, words);
   const [key, params] = remarkParams(remark, words);
   return words.of(raceWords[key], params);
 }
