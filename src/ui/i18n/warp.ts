@@ -102,8 +102,8 @@ export const warpWords = {
     zh: 'ReLU 保留了一部分信息，维度越高保留得越多。',
   },
   reluMeasured: {
-    en: 'From n = 2 to n = 30, the distance kept at the median point goes from {a} to {b}, but the variance from {c} to {d}. With many rows ReLU comes close to x′ = x/2: nothing is pressed flat, and a quarter of the variance is left.',
-    zh: '从 n = 2 到 n = 30，中位点保留的距离由 {a} 变为 {b}，方差却由 {c} 变为 {d}。行数很多时 ReLU 接近 x′ = x/2：没有哪里被压平，方差剩四分之一。',
+    en: 'From n = 2 to n = 30, the distance kept at the median point goes from {a} to {b}, but the variance from {c} to {d}. With many rows drawn at random ReLU comes close to x′ = x/2: nothing is pressed flat, and a quarter of the variance is left.',
+    zh: '从 n = 2 到 n = 30，中位点保留的距离由 {a} 变为 {b}，方差却由 {c} 变为 {d}。随机抽取的行很多时，ReLU 接近 x′ = x/2：没有哪里被压平，方差剩四分之一。',
   },
   eluSaid: { en: 'ELU keeps much even with few rows.', zh: 'ELU 在低维时就能保留不少信息。' },
   eluMeasured: {
