@@ -33,6 +33,8 @@ export interface Portrait extends Facts {
   readonly mean: number;
   /** 1/√E[f(z)²]; Infinity of the function that is 0 wherever it matters. */
   readonly gain: number;
+  /** Whether the ends of the range are values that f takes. */
+  readonly reached: readonly [boolean, boolean];
   /** Where f' is 0 alone, in rising order. */
   readonly level: readonly number[];
   /** Where f' is 0 throughout. */
@@ -153,6 +155,16 @@ function fixedPointsOf(value: Curve, kinks: readonly number[]): readonly FixedPo
   });
 }
 
+/** One place in each piece of a stretch between kinks: where f' is 0 throughout, f has one value there. */
+function piecesOf({ from, to }: Stretch, kinks: readonly number[]): number[] {
+  const ends = [from, ...kinks.filter((x) => x > from && x < to), to];
+  return ends.slice(1).map((end, i) => {
+    const begin = ends[i] ?? end;
+    if (Math.abs(begin) === Infinity) return Math.abs(end) === Infinity ? 0 : end - 1;
+    return begin + Math.min(1, (end - begin) / 2);
+  });
+}
+
 /** Computes it with the activation's chosen coefficients; some hundred thousand evaluations. */
 export function portrait(activation: Pick<Activation, 'value' | 'slope'>): Portrait {
   const value: Curve = (x) => activation.value(x);
@@ -163,17 +175,22 @@ export function portrait(activation: Pick<Activation, 'value' | 'slope'>): Portr
   const level = known.trainable
     ? levelPlaces(slope, known.kinks).filter((x) => !dead.some(({ from, to }) => x > from - 0.1 && x < to + 0.1))
     : [];
+  const extrema = extremaOf(
+    value,
+    slope,
+    [...level, ...known.kinks].toSorted((a, b) => a - b),
+  );
+  const taken = [...extrema.map(({ y }) => y), ...dead.flatMap((stretch) => piecesOf(stretch, known.kinks).map(value))];
+  const reached = (end: number): boolean =>
+    Number.isFinite(end) && taken.some((y) => Math.abs(y - end) <= 1e-9 * Math.max(1, Math.abs(end)));
   return {
     ...known,
+    reached: [reached(known.range[0]), reached(known.range[1])],
     mean: normalMean(value, known.kinks),
     gain: 1 / Math.sqrt(normalMean((z) => value(z) ** 2, known.kinks)),
     level,
     dead,
-    extrema: extremaOf(
-      value,
-      slope,
-      [...level, ...known.kinks].toSorted((a, b) => a - b),
-    ),
+    extrema,
     asymptotes: { left: asymptote(value, slope, -1), right: asymptote(value, slope, 1) },
     fixedPoints: fixedPointsOf(value, known.kinks),
   };

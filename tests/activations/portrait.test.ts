@@ -98,6 +98,21 @@ describe('where the slope is 0', () => {
 
 const line = (slope: number, offset: number): Asymptote => ({ slope, offset });
 
+describe('ends of the range', () => {
+  it.each([
+    ['relu', [true, false]],
+    ['relu6', [true, true]],
+    ['threshold', [true, true]],
+    ['sigmoid', [false, false]],
+    ['elu', [false, false]],
+    ['gelu', [true, false]],
+    ['hard-swish', [true, false]],
+    ['gaussian', [false, true]],
+  ] as const)('%s: %s', (name, reached) => {
+    expect(of(name).reached).toEqual(reached);
+  });
+});
+
 describe('asymptotes', () => {
   it.each([
     ['identity', line(1, 0), line(1, 0)],

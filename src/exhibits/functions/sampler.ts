@@ -9,6 +9,7 @@ const MARGIN = 0.25;
 export interface Samples {
   readonly shown: readonly ShownFunction[];
   readonly span: readonly [number, number];
+  readonly fromDevice: boolean;
   /** Row `row` of curve `k`: x, f, f', f'', ∂f/∂coefficient. */
   row(k: number, row: number): Float32Array;
 }
@@ -37,11 +38,6 @@ export class Sampler {
 
   constructor(events: SamplerEvents) {
     this.#events = events;
-  }
-
-  /** Whether the numbers come from the device. */
-  get fromDevice(): boolean {
-    return this.#source !== ownSource;
   }
 
   /** Takes numbers from there from now on; null: from the activations' own functions. */
@@ -79,20 +75,24 @@ export class Sampler {
     const source = this.#source;
     const missing = request.shown.filter(({ activation }) => !source.ready(activation));
     if (missing.length > 0) {
+      this.#open = false;
       this.#compile(source, missing);
+      ownSource.run(request.shown, request.span, (rows) => this.#events.received(samplesOf(request, rows, false)));
       return;
     }
     const taken = source.run(request.shown, request.span, (rows) => {
-      if (this.#source === source) this.#events.received(samplesOf(request, rows));
+      if (this.#source === source) this.#events.received(samplesOf(request, rows, source !== ownSource));
     });
     if (taken) this.#open = false;
     else this.#next();
   }
 
-  /** Until it is compiled the curves of before stay. */
   #compile(source: CurveSource, missing: readonly ShownFunction[]): void {
     Promise.all(missing.map(({ activation }) => source.compile(activation))).then(
-      () => this.#next(),
+      () => {
+        this.#open = true;
+        this.#next();
+      },
       (error: unknown) => {
         if (this.#source !== source) return;
         this.use(null);
@@ -102,10 +102,11 @@ export class Sampler {
   }
 }
 
-function samplesOf({ shown, span }: Request, rows: Float32Array): Samples {
+function samplesOf({ shown, span }: Request, rows: Float32Array, fromDevice: boolean): Samples {
   return {
     shown,
     span,
+    fromDevice,
     row(k, row) {
       const first = (k * CURVE_ROWS + row) * CURVE_SAMPLES;
       return rows.subarray(first, first + CURVE_SAMPLES);

@@ -3,18 +3,18 @@ import { CURVE_ROWS, CURVE_SAMPLES } from '../../engine/gpu/index.ts';
 import type { Samples } from '../../exhibits/functions/sampler.ts';
 import { type Difference, differenceOf } from '../../exhibits/functions/source.ts';
 import { make } from '../../ui/dom.ts';
+import { number } from '../../ui/functions/facts.ts';
 import { functionsWords as say } from '../../ui/i18n/functions.ts';
 import type { Words } from '../../ui/i18n/index.ts';
 import { scientific } from '../../ui/i18n/numbers.ts';
 import { whenIdle } from './later.ts';
-import { short } from './marks.ts';
 
 export interface Accuracy {
   readonly element: HTMLElement;
   /** Compares these rows once nothing else comes for a while. */
-  check(samples: Samples, rows: readonly number[], fromDevice: boolean): void;
-  /** The device did not take a formula. */
-  refuse(): void;
+  check(samples: Samples, rows: readonly number[]): void;
+  /** There is no device, or it did not take a formula. */
+  explain(why: 'own' | 'refused'): void;
 }
 
 /** Curves that follow each other faster than this are not checked (ms). */
@@ -30,7 +30,7 @@ export function createAccuracy(words: Words): Accuracy {
   const write = (): void => {
     element.textContent =
       state.kind === 'done'
-        ? words.of(say.exact, { difference: scientific(state.found.largest), x: short(state.found.x) })
+        ? words.of(say.exact, { difference: scientific(state.found.largest), x: number(state.found.x, 3) })
         : words.of({ open: say.exactBefore, own: say.ownNumbers, refused: say.notCompiled }[state.kind]);
   };
   const show = (next: State): void => {
@@ -54,15 +54,13 @@ export function createAccuracy(words: Words): Accuracy {
   };
   return {
     element,
-    check(samples, rows, fromDevice) {
+    check(samples, rows) {
       clearTimeout(timer);
       const turn = ++latest;
-      if (!fromDevice) {
-        if (state.kind !== 'refused') show({ kind: 'own' });
-        return;
-      }
+      if (!samples.fromDevice) return;
+      if (state.kind !== 'done') show({ kind: 'open' });
       timer = setTimeout(() => compare(samples, rows, turn, 0, { largest: 0, row: 1, x: 0 }), PAUSE);
     },
-    refuse: () => show({ kind: 'refused' }),
+    explain: (kind) => show({ kind }),
   };
 }

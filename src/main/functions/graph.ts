@@ -16,6 +16,7 @@ import { curveLineLabels, MAX_COMPARED, NO_FAN } from '../../state/table/functio
 import { symbolOf } from '../../ui/activation/coefficients.ts';
 import { make, oncePerFrame } from '../../ui/dom.ts';
 import { createChooser } from '../../ui/functions/chooser.ts';
+import { number } from '../../ui/functions/facts.ts';
 import { createFigureList } from '../../ui/functions/figure-list.ts';
 import { createKey } from '../../ui/functions/key.ts';
 import { createSliders } from '../../ui/functions/sliders.ts';
@@ -28,7 +29,7 @@ import { zoomed } from '../../ui/plot/scale.ts';
 import type { Surroundings } from '../exhibit.ts';
 import { createAccuracy } from './accuracy.ts';
 import { figureShown, settingsOf } from './figure.ts';
-import { asymptotesOf, flatZones, marksOf, short } from './marks.ts';
+import { asymptotesOf, flatZones, marksOf } from './marks.ts';
 
 /** What the curves depend on. */
 const KEYS = [
@@ -60,8 +61,11 @@ export function createGraph(root: HTMLElement, surroundings: Surroundings, portr
   let pointed: number | null = null;
 
   const title = ({ name, fanned }: Pick<ShownFunction, 'name' | 'fanned'>): string => {
-    const plainTitle = words.of(titleOf(name, store.get()));
-    return fanned === null ? plainTitle : `${plainTitle}, ${symbolOf(store.get().fan.coefficient)} = ${plain(fanned)}`;
+    const { compared, fan } = store.get();
+    const own = words.of(titleOf(name, store.get()));
+    if (fanned === null) return own;
+    const value = `${symbolOf(fan.coefficient)} = ${plain(fanned)}`;
+    return compared.length === 1 ? value : `${own}, ${value}`;
   };
   const homeOf = (): CurveWindow => figureShown(store.get())?.window ?? defaults.curveWindow;
   const plot = createPlot({
@@ -123,19 +127,23 @@ export function createGraph(root: HTMLElement, surroundings: Surroundings, portr
       accuracy.check(
         received,
         store.get().curveLines.map((line) => ROWS[line].row),
-        sampler.fromDevice,
       );
     },
-    refused: () => accuracy.refuse(),
+    refused: () => accuracy.explain('refused'),
   });
 
+  const kinksOf = (each: ShownFunction): readonly number[] => {
+    const { kinks } = each.activation.entry;
+    const found = (portraits.of(each)?.kinks ?? []).filter((x) => !kinks.includes(x));
+    return [...kinks, ...found].toSorted((a, b) => a - b);
+  };
   const curvesFrom = (from: Samples): Curve[] => {
     const lines = store.get().curveLines;
     return from.shown.flatMap((each, k) =>
       lines.flatMap((line): Curve[] => {
         if (line === 'coefficient' && each.by < 0) return [];
         const { row, dash } = ROWS[line];
-        const stroke = strokeOf(from, k, row, portraits.of(each)?.kinks ?? each.activation.entry.kinks);
+        const stroke = strokeOf(from, k, row, kinksOf(each));
         return [
           {
             id: `${line} ${each.id}`,
@@ -184,10 +192,10 @@ export function createGraph(root: HTMLElement, surroundings: Surroundings, portr
       return;
     }
     const rows = shown.map(({ activation, coefficients }) => ({
-      f: short(activation.value(x, coefficients), 4),
-      slope: short(activation.slope(x, coefficients), 4),
+      f: number(activation.value(x, coefficients), 4),
+      slope: number(activation.slope(x, coefficients), 4),
     }));
-    key.read({ x: short(x, 4), rows });
+    key.read({ x: number(x, 4), rows });
   };
 
   /** The coefficient of the grabbed function moves so that its curve follows the hand. */
@@ -248,10 +256,16 @@ export function createGraph(root: HTMLElement, surroundings: Surroundings, portr
   store.subscribe(KEYS, follow);
   words.follow(update);
   void engine().then((gpu) => {
-    if (!gpu) return;
+    if (!gpu) {
+      accuracy.explain('own');
+      return;
+    }
     const curves = gpu.createCurves();
     sampler.use(curves);
-    void gpu.lost.then(() => sampler.use(null));
+    void gpu.lost.then(() => {
+      sampler.use(null);
+      accuracy.explain('own');
+    });
   });
   return { setVisible: (visible) => sampler.setVisible(visible), refresh: draw };
 }

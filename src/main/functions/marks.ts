@@ -3,16 +3,11 @@ import type { Portrait } from '../../activations/portrait.ts';
 import { flatStretches } from '../../exhibits/functions/strokes.ts';
 import type { Samples } from '../../exhibits/functions/sampler.ts';
 import type { ShownFunction } from '../../exhibits/functions/shown.ts';
+import { lineText, number } from '../../ui/functions/facts.ts';
 import { functionsWords as say } from '../../ui/i18n/functions.ts';
 import type { Words } from '../../ui/i18n/index.ts';
-import { decimal, plain } from '../../ui/i18n/numbers.ts';
+import { plain } from '../../ui/i18n/numbers.ts';
 import type { PlotLine, PlotMark, PlotZone } from '../../ui/plot/content.ts';
-
-/** A number that may be a bound or a slope, as short as it can be. */
-export function short(value: number, decimals = 3): string {
-  const text = decimal(value, decimals);
-  return text.includes('.') && !text.includes('×') ? text.replace(/\.?0+$/, '') : text;
-}
 
 /** Kinks and extrema of one function; words only for the one in focus. */
 export function marksOf(shown: ShownFunction, portrait: Portrait, worded: boolean, words: Words): PlotMark[] {
@@ -30,19 +25,10 @@ export function marksOf(shown: ShownFunction, portrait: Portrait, worded: boolea
   const extrema = portrait.extrema
     .filter(({ x }) => !portrait.kinks.includes(x))
     .map(({ x, y, kind }): PlotMark => {
-      const label = worded ? words.of(say[kind], { y: short(y) }) : '';
+      const label = worded ? words.of(say[kind], { y: number(y, 3) }) : '';
       return { x, y, ink, shape: 'dot', label };
     });
   return [...kinks, ...extrema];
-}
-
-/** y = a x + b, without what is 0 or 1. */
-export function lineText({ slope, offset }: { readonly slope: number; readonly offset: number }): string {
-  const factor = Math.abs(slope) === 1 ? (slope < 0 ? '−' : '') : `${short(slope)} `;
-  const linear = slope === 0 ? '' : `${factor}x`;
-  if (offset === 0 && linear !== '') return `y = ${linear}`;
-  if (linear === '') return `y = ${short(offset)}`;
-  return `y = ${linear} ${offset < 0 ? '−' : '+'} ${short(Math.abs(offset))}`;
 }
 
 /** Those that are not the function itself: a straight piece is no asymptote of its own. */

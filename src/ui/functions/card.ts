@@ -1,0 +1,133 @@
+/** The card of a function: formula and derivative, facts, cost, where it comes from, how to start with it. */
+import type { ActivationEntry } from '../../activations/index.ts';
+import { type Portrait, yearOf } from '../../activations/portrait.ts';
+import type { Bilingual } from '../../activations/activation.ts';
+import { make } from '../dom.ts';
+import { functionsWords as say } from '../i18n/functions.ts';
+import type { Words } from '../i18n/index.ts';
+import {
+  asymptotesText,
+  extremaText,
+  fixedTexts,
+  kinksText,
+  levelText,
+  meanText,
+  number,
+  rangeText,
+  saturationText,
+} from './facts.ts';
+import { mathOf } from './math.ts';
+
+export interface CardContent {
+  readonly title: string;
+  readonly entry: ActivationEntry;
+  readonly portrait: Portrait | null;
+  /** Of f and f', ReLU's being 1. */
+  readonly cost: number | undefined;
+  readonly measuring: boolean;
+  /** Whether there is a device to measure on. */
+  readonly measurable: boolean;
+}
+
+export interface Card {
+  readonly element: HTMLElement;
+  show(content: CardContent): void;
+}
+
+const starts: Readonly<Record<ActivationEntry['initialization'], Bilingual>> = {
+  'he-normal': say.startHe,
+  'xavier-normal': say.startXavier,
+  'lecun-normal': say.startLecun,
+};
+
+export function createCard(words: Words, onMeasure: () => void): Card {
+  const heading = make('h2');
+  const source = make('p', { className: 'source' });
+  const formula = mathBox();
+  const derivative = mathBox();
+  const facts = make('dl', { className: 'portrait-facts' });
+  const remarks = make('div', { className: 'remarks' });
+  const measure = make('button', { type: 'button', className: 'measure', onclick: onMeasure });
+  const element = make(
+    'div',
+    { className: 'portrait-card' },
+    make('div', { className: 'portrait-head' }, heading, source, formula.element, derivative.element),
+    facts,
+    remarks,
+  );
+  let typeset = '';
+  const costCell = ({ cost, measuring, measurable }: CardContent): readonly (Node | string)[] => {
+    if (cost !== undefined) return [words.of(say.costOf, { times: number(cost, 2) })];
+    if (!measurable) return [words.of(say.noDevice)];
+    if (measuring) return [words.of(say.measuring)];
+    measure.textContent = words.of(say.measure);
+    return [measure];
+  };
+  const showFacts = (content: CardContent): void => {
+    const { portrait } = content;
+    if (!portrait) return;
+    const row = (name: Bilingual, value: readonly (Node | string)[], help?: Bilingual): HTMLElement => {
+      const term = make('dt', { textContent: words.of(name) });
+      if (help) term.title = words.of(help);
+      return make('div', {}, term, make('dd', {}, ...value));
+    };
+    const focused = document.activeElement === measure;
+    facts.replaceChildren(
+      row(say.range, [rangeText(portrait)]),
+      row(say.monotone, [words.of(portrait.monotone ? say.monotoneYes : say.monotoneNo)]),
+      row(say.mean, [meanText(portrait, words)]),
+      row(say.gain, [number(portrait.gain)], say.gainHelp),
+      row(say.largestSlope, [number(portrait.largestSlope)]),
+      row(say.saturatesLeft, [saturationText(portrait, 'left', words)]),
+      row(say.saturatesRight, [saturationText(portrait, 'right', words)]),
+      row(say.level, [levelText(portrait, words)]),
+      row(say.extrema, [extremaText(portrait, words)]),
+      row(say.kinks, [kinksText(portrait, words)]),
+      row(say.asymptotes, [asymptotesText(portrait, words)]),
+      row(say.fixed, [fixedTexts(portrait, words)], say.fixedHelp),
+      row(say.cost, costCell(content), say.costHelp),
+    );
+    if (focused) measure.focus();
+  };
+  const showRemarks = ({ entry, portrait }: CardContent): void => {
+    const paragraph = (name: Bilingual, text: string): HTMLElement =>
+      make('p', {}, make('b', { textContent: words.of(name) }), ' ', text);
+    const square = portrait && Number.isFinite(portrait.gain) ? number(portrait.gain ** 2, 3) : '';
+    remarks.replaceChildren(
+      ...(entry.note ? [make('p', { textContent: words.of(entry.note) })] : []),
+      ...(square ? [paragraph(say.start, words.of(starts[entry.initialization], { square }))] : []),
+      ...(entry.erratum ? [paragraph(say.erratum, words.of(entry.erratum))] : []),
+    );
+  };
+  return {
+    element,
+    show(content) {
+      const { entry } = content;
+      heading.textContent = content.title;
+      const year = yearOf(entry.source);
+      const by = entry.source === 'typed' ? words.of(say.typed) : entry.source;
+      source.textContent = `${words.of(say.proposed)}${words.language === 'zh' ? '：' : ': '}${by}${year !== null && !by.includes(String(year)) ? ` (${year})` : ''}`;
+      if (typeset !== `${entry.formula} ${words.language}`) {
+        typeset = `${entry.formula} ${words.language}`;
+        formula.set(mathOf(entry.formula, 'f'), '', content.title);
+        derivative.set(mathOf(entry.formula, 'slope'), words.of(say.tooLong), words.of(say.derivative));
+      }
+      showFacts(content);
+      showRemarks(content);
+      element.toggleAttribute('aria-busy', content.portrait === null);
+    },
+  };
+}
+
+/** A formula in a box of its own: what is too wide for it is moved sideways, by keys too. */
+function mathBox(): { readonly element: HTMLElement; set(math: Element | null, without: string, name: string): void } {
+  const element = make('div', { className: 'formula', tabIndex: 0 });
+  element.setAttribute('role', 'group');
+  return {
+    element,
+    set(math, without, name) {
+      element.setAttribute('aria-label', name);
+      element.replaceChildren(math ?? without);
+    },
+  };
+}
