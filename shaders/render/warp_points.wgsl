@@ -1,12 +1,12 @@
-// Draws the points of one cell of a figure: where they were, where they are now, and a ring around a marked one. Discs of
-// six vertices a point; the instance is the cell times four plus what is drawn.
+// Draws the points of one cell of a figure: where they were, where they are now, and a ring around a marked one. Discs in
+// triangles; the instance is the cell times four plus what is drawn.
 
 struct WarpPicture {
   window: vec4f, // the middle in the points' units, half the width of the picture, 1 if each cell has its own axes
   cell: vec4f, // pixels: width, height, a CSS pixel; the radius of a disc in CSS pixels
   trace: vec4f, // colour of the points before, and its opacity
   ring: vec4f, // colour of the ring, and its radius in CSS pixels
-  capacity: vec4u, // points of a cell in `warped`
+  counts: vec4u, // points of a cell in `warped`, of how many points one is drawn
 }
 
 @group(0) @binding(0) var<uniform> picture: WarpPicture;
@@ -30,7 +30,8 @@ struct Disc {
   @location(2) @interpolate(flat) shape: vec4f, // outer and inner radius, pixels a CSS pixel, 0
 }
 
-const CORNERS = array(vec2f(-1, -1), vec2f(1, -1), vec2f(-1, 1), vec2f(-1, 1), vec2f(1, -1), vec2f(1, 1));
+// Of a triangle around a circle of radius 1.
+const CORNERS = array(vec2f(0, 2), vec2f(-1.7320508, -1), vec2f(1.7320508, -1));
 
 // The middle of the window and half its width.
 fn window_of(cell: u32) -> vec3f {
@@ -42,12 +43,12 @@ fn window_of(cell: u32) -> vec3f {
 
 @vertex
 fn place(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> Disc {
-  let i = vertex / 6u;
   let cell = instance / 4u;
   let kind = instance % 4u;
-  let was = kind == BEFORE || kind == RING_BEFORE;
-  let point = select(warped[cell * picture.capacity.x + i].xy, before[i], was);
   let rings = kind >= RING_BEFORE;
+  let i = vertex / 3u * select(picture.counts.y, 1u, rings);
+  let was = kind == BEFORE || kind == RING_BEFORE;
+  let point = select(warped[cell * picture.counts.x + i].xy, before[i], was);
   let radius = select(select(picture.cell.w, 0.6 * picture.cell.w, was), select(1.0, 0.7, was) * picture.ring.w, rings);
   let inner = select(0.0, radius - 1.6, rings);
   var colour = select(unpack4x8unorm(colours[i]), picture.trace, was);
@@ -55,7 +56,7 @@ fn place(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: 
 
   let window = window_of(cell);
   let ratio = picture.cell.z;
-  let corner = (radius + 0.5 + 0.5 / ratio) * CORNERS[vertex % 6u];
+  let corner = (radius + 0.5 + 0.5 / ratio) * CORNERS[vertex % 3u];
   let aspect = picture.cell.xy / min(picture.cell.x, picture.cell.y);
   let centre = (point - window.xy) / window.z / aspect;
   let position = centre + 2.0 * ratio * corner / picture.cell.xy;

@@ -8,7 +8,7 @@ struct WarpSettings {
   points: u32,
   capacity: u32, // points of a cell in `warped`
   bend: f32, // t
-  unused: u32,
+  first: u32, // cell of the first workgroups
 }
 
 struct WarpCell {
@@ -54,7 +54,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
   if i >= settings.points {
     return;
   }
-  let cell = cells[group.y];
+  let number = settings.first + group.y;
+  let cell = cells[number];
   let x = points[i];
   var sums = Sums();
   switch cell.column {
@@ -73,5 +74,5 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
     length(vec2f(slopes.x - slopes.w, slopes.y + slopes.z)));
   let determinant = slopes.x * slopes.w - slopes.y * slopes.z;
   let smaller = select(abs(determinant) / larger, 0.0, larger == 0.0);
-  warped[group.y * settings.capacity + i] = vec4f(back, larger, smaller);
+  warped[number * settings.capacity + i] = vec4f(back, larger, smaller);
 }

@@ -5,7 +5,7 @@ struct WarpSettings {
   points: u32,
   capacity: u32, // points of a cell in `warped`
   bend: f32,
-  unused: u32,
+  first: u32, // cell of the first workgroup
 }
 
 @group(0) @binding(0) var<uniform> settings: WarpSettings;
@@ -90,7 +90,8 @@ fn median_of(count: u32) -> f32 {
 
 @compute @workgroup_size(THREADS)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let base = group.x * settings.capacity;
+  let cell = settings.first + group.x;
+  let base = cell * settings.capacity;
   var sum = vec4f(0.0);
   var bounds = vec4f(NONE); // the least x, y, −x, −y
   for (var i = thread; i < settings.points; i += THREADS) {
@@ -121,7 +122,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   workgroupBarrier();
   let outer = median_of(sort_from(thread, base, 2u * settings.points / 3u));
   if thread == 0u {
-    let at = 4u * group.x;
+    let at = 4u * cell;
     measures[at] = vec4f(mean, total.z, 0.0);
     measures[at + 1u] = spread;
     measures[at + 2u] = vec4f(median, least, outer, 0.0);

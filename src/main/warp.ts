@@ -65,6 +65,7 @@ export function openWarp(stand: HTMLElement, surroundings: Surroundings): Exhibi
       ring: palette.ink,
       before: warpBefore,
       marked: reader.marked,
+      step: scene.cloud.marking.kind === 'curve' && warpLarge === 0 ? 2 : 1,
     });
   });
   const scene = new Scene(engine, teacher, store.get(), theme.palette, {

@@ -31,6 +31,8 @@ export interface WarpStyle {
   /** Points of a cell in `warped`. */
   readonly capacity: number;
   readonly count: number;
+  /** Of so many points one is drawn, where they lie closer than the eye can see. */
+  readonly step: number;
   /** The point with a ring around it. */
   readonly marked: number | null;
 }
@@ -78,7 +80,7 @@ export class WarpPass {
       .put(4, first.width, first.height, style.ratio, style.radius)
       .put(8, ...style.trace, TRACE_OPACITY)
       .put(12, ...style.ring, RING_RADIUS);
-    new Uint32Array(this.#settings.values.buffer)[16] = style.capacity;
+    new Uint32Array(this.#settings.values.buffer).set([style.capacity, style.step], 16);
     this.#settings.send();
     pass.setPipeline(pipeline);
     pass.setBindGroup(
@@ -86,14 +88,15 @@ export class WarpPass {
       this.#group.of(this.#settings.buffer, buffers.points, buffers.warped, buffers.colours, buffers.measures),
     );
     const { marked, count } = style;
+    const vertices = 3 * Math.ceil(count / style.step);
     for (const { cell, x, y, width, height } of boxes) {
       pass.setViewport(x, y, width, height, 0, 1);
       pass.setScissorRect(x, y, width, height);
-      if (style.before) pass.draw(6 * count, 1, 0, 4 * cell + BEFORE);
-      pass.draw(6 * count, 1, 0, 4 * cell + AFTER);
+      if (style.before) pass.draw(vertices, 1, 0, 4 * cell + BEFORE);
+      pass.draw(vertices, 1, 0, 4 * cell + AFTER);
       if (marked === null || marked >= count) continue;
-      if (style.before) pass.draw(6, 1, 6 * marked, 4 * cell + RING_BEFORE);
-      pass.draw(6, 1, 6 * marked, 4 * cell + RING_AFTER);
+      if (style.before) pass.draw(3, 1, 3 * marked, 4 * cell + RING_BEFORE);
+      pass.draw(3, 1, 3 * marked, 4 * cell + RING_AFTER);
     }
   }
 

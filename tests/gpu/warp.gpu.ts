@@ -44,11 +44,9 @@ async function compute(
   await kernel.compile(functions);
   kernel.use(functions);
   kernel.setPoints(points);
-  kernel.setCellCount(cells.length);
   cells.forEach(({ map, column }, k) => kernel.setCell(k, { ...map, column }));
-  kernel.setBend(bend);
   const encoder = device.createCommandEncoder();
-  expect(kernel.encode(encoder)).toBe(true);
+  expect(kernel.encode(encoder, { bend, first: 0, cells: cells.length, measure: true })).toBe(true);
   const bytes = await readBuffer(device, encoder, kernel.warped, kernel.measures);
   const all = new Float32Array(bytes);
   const stride = 4 * WARP_LIMITS.points;

@@ -27,6 +27,14 @@ export interface WarpCell {
   readonly column: number;
 }
 
+/** What is to be computed: t of (1 − t) z + t f(z), and which cells. */
+export interface WarpWork {
+  readonly bend: number;
+  readonly first: number;
+  readonly cells: number;
+  readonly measure: boolean;
+}
+
 /** All that names a module gives to others, so that several can stand in one program. */
 const exported =
   /\b(Coefficients|coefficients_from|with_coefficient|activation|activation_slope|ActivationJet|activation_jet|activation_by_coefficient)\b/g;
@@ -58,7 +66,6 @@ export class WarpKernel {
   readonly #ring: ReportRing;
   readonly #rows = new Float32Array(4 * MAX_WIDTH);
   #count = 0;
-  #cellCount = 0;
   #program: GPUComputePipeline | null = null;
   #measure: GPUComputePipeline | null = null;
 
@@ -118,11 +125,6 @@ export class WarpKernel {
     return this.#count;
   }
 
-  /** How many cells there are: the first ones. */
-  setCellCount(count: number): void {
-    this.#cellCount = count;
-  }
-
   setCell(cell: number, { units, weights, inverse, projection, column }: WarpCell): void {
     const { queue } = this.#device;
     for (let j = 0; j < units; j++) {
@@ -139,33 +141,35 @@ export class WarpKernel {
     queue.writeBuffer(this.#cells, cell * 32, record);
   }
 
-  setBend(bend: number): void {
+  /**
+   * Sends the points through so many cells from `first` on, and measures these if asked to; whether it was compiled to.
+   * Once a submission.
+   */
+  encode(encoder: GPUCommandEncoder, { bend, first, cells, measure }: WarpWork): boolean {
+    if (!this.#program || !this.#measure || cells === 0 || this.#count === 0) return false;
     const settings = new ArrayBuffer(16);
-    new Uint32Array(settings).set([this.#count, WARP_LIMITS.points]);
+    new Uint32Array(settings).set([this.#count, WARP_LIMITS.points, 0, first]);
     new Float32Array(settings)[2] = bend;
     this.#device.queue.writeBuffer(this.#settings, 0, settings);
-  }
-
-  /** Sends the points through, and measures them; whether it was compiled to. After {@link setBend}. */
-  encode(encoder: GPUCommandEncoder): boolean {
-    if (!this.#program || !this.#measure || this.#cellCount === 0 || this.#count === 0) return false;
     const pass = encoder.beginComputePass({ label: 'warp' });
     pass.setPipeline(this.#program);
     pass.setBindGroup(0, this.#groups.warp);
-    pass.dispatchWorkgroups(Math.ceil(this.#count / GROUP), this.#cellCount);
-    pass.setPipeline(this.#measure);
-    pass.setBindGroup(0, this.#groups.measure);
-    pass.dispatchWorkgroups(this.#cellCount);
+    pass.dispatchWorkgroups(Math.ceil(this.#count / GROUP), cells);
+    if (measure) {
+      pass.setPipeline(this.#measure);
+      pass.setBindGroup(0, this.#groups.measure);
+      pass.dispatchWorkgroups(cells);
+    }
     pass.end();
     return true;
   }
 
   /**
-   * Copies the measures at the end of `encoder`. What it returns is to be called after the submission and resolves to
+   * Copies the measures of the first cells at the end of `encoder`. What it returns is to be called after the submission and resolves to
    * 16 numbers a cell; null while earlier ones are still on their way.
    */
-  report(encoder: GPUCommandEncoder): (() => Promise<Float32Array>) | null {
-    const bytes = this.#cellCount * MEASURE_NUMBERS * 4;
+  report(encoder: GPUCommandEncoder, cells: number): (() => Promise<Float32Array>) | null {
+    const bytes = cells * MEASURE_NUMBERS * 4;
     const buffer = bytes > 0 ? this.#ring.take() : null;
     if (!buffer) return null;
     encoder.copyBufferToBuffer(this.measures, 0, buffer, 0, bytes);

@@ -32,7 +32,7 @@ function projection({ x, y, width, height }: WarpCellBox, half: number | null, b
 export function paintCell(
   g: CanvasRenderingContext2D,
   box: WarpCellBox,
-  { half, ratio, radius, trace, ring, before, marked }: Look,
+  { half, ratio, radius, trace, ring, before, marked, step }: Look,
   { cloud, warped, bounds, colours }: PaintedCell,
 ): void {
   const project = projection(box, half, bounds);
@@ -49,12 +49,12 @@ export function paintCell(
   g.clip();
   if (before) {
     g.beginPath();
-    for (let i = 0; i < cloud.count; i++) disc(was(i), 0.6 * radius);
+    for (let i = 0; i < cloud.count; i += step) disc(was(i), 0.6 * radius);
     g.fillStyle = cssOf(trace, 0.5);
     g.fill();
   }
   const count = warped ? cloud.count : 0;
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < count; i += step) {
     g.beginPath();
     disc(is(i), radius);
     g.fillStyle = colours[i] ?? cssOf(ring, 1);

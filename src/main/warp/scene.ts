@@ -125,7 +125,7 @@ export class Scene {
       changed: () => this.#events.redraw(),
     };
     const canvas = make('canvas', { className: 'warp-canvas' });
-    const stage = engine ? new GpuStage(engine.device, canvas, events) : new CpuStage(canvas, events);
+    const stage = engine ? new GpuStage(engine, canvas, events) : new CpuStage(canvas, events);
     void engine?.lost.then(() => this.#lost(stage));
     this.#stage = stage;
     this.#starting = false;
@@ -223,6 +223,7 @@ export class Scene {
   #measured(measures: readonly Measure[]): void {
     if (measures.length !== this.rows.length * this.#inUse.length) return;
     this.#measures = measures;
+    this.#version++; // what was read before they came may be older
     this.#events.measured(measures.map((measure) => lossOf(this.#before, this.#cloud.count, measure)));
   }
 
