@@ -26,6 +26,11 @@ type Curve = (x: number) => number;
 /** Where the search looks closely, most of all near 0, and at how many points. */
 const REACH = 24;
 const STEPS = 1600;
+/** Additions that the whole search may take, and evaluations of f and f' that it takes of most functions. */
+const WORK = 6e5;
+const USUAL = 32_000;
+/** Of the highest points of a curve so many are looked at closely. */
+const PEAKS = 40;
 /** Far enough out that a bounded function has arrived and an unbounded one has gone. */
 const FAR = 1e30;
 /** Below this a slope counts as none. */
@@ -35,32 +40,50 @@ const INTERVAL = 1e-11;
 /** After so many halvings without one half changing more than the other the curve counts as smooth. */
 const PATIENCE = 5;
 
+/** How closely a function is looked at: the more it costs, the fewer points, and the less there is left to look closer. */
+interface Look {
+  readonly points: readonly number[];
+  /** Evaluations. */
+  left: number;
+}
+
 /** Sample points: inside ±REACH closer together near 0, and by decades outside; off the numbers where kinks like to sit. */
-function samplePoints(): number[] {
-  const inner = Array.from({ length: STEPS }, (_, i) => {
-    const v = (2 * (i + 0.382)) / STEPS - 1;
+function samplePoints(steps: number): number[] {
+  const inner = Array.from({ length: steps }, (_, i) => {
+    const v = (2 * (i + 0.382)) / steps - 1;
     return REACH * v * (0.3 + 0.7 * v * v);
   });
   const outer = Array.from({ length: 40 }, (_, i) => REACH * 10 ** ((i + 1) / 10));
   return [...outer.toReversed().map((x) => -x), ...inner, ...outer];
 }
-const POINTS: readonly number[] = samplePoints();
+const densities: readonly (readonly number[])[] = [1, 2, 4, 8, 16].map((part) => samplePoints(STEPS / part));
 
-/** A curve with its values at POINTS. */
+function lookAt({ cost = 1 }: Subject): Look {
+  const evaluations = (2 * WORK) / cost;
+  const thinner = Math.max(0, Math.ceil(Math.log2(USUAL / evaluations)));
+  const points = densities[Math.min(thinner, densities.length - 1)] ?? [];
+  return { points, left: thinner === 0 ? Infinity : Math.max(0, evaluations - 8 * points.length) };
+}
+
+/** What is looked at; `cost` as an {@link Activation} states it. */
+type Subject = Pick<Activation, 'value' | 'slope'> & Partial<Pick<Activation, 'cost'>>;
+
+/** A curve with its values at the points of the look. */
 interface Sampled {
   readonly curve: Curve;
   readonly values: readonly number[];
+  readonly look: Look;
 }
 
-const sample = (curve: Curve): Sampled => ({ curve, values: POINTS.map((x) => curve(x)) });
+const sample = (curve: Curve, look: Look): Sampled => ({ curve, values: look.points.map((x) => curve(x)), look });
 
 /** Halves [a, b] towards the greater change of `curve`: the place where a jump remains, if one does. */
-function jump({ curve, values }: Sampled, index: number): number | undefined {
-  let [a = 0, b = 0] = [POINTS[index - 1], POINTS[index]];
+function jump({ curve, values, look }: Sampled, index: number): number | undefined {
+  let [a = 0, b = 0] = [look.points[index - 1], look.points[index]];
   let [left = 0, right = 0] = [values[index - 1], values[index]];
   const noise = 1e-6 * Math.max(1, Math.abs(left), Math.abs(right));
   for (let even = 0; b - a > INTERVAL;) {
-    if (Math.abs(right - left) < noise) return undefined;
+    if (Math.abs(right - left) < noise || look.left-- <= 0) return undefined;
     const middle = (a + b) / 2;
     const between = curve(middle);
     const [first, second] = [Math.abs(between - left), Math.abs(right - between)];
@@ -76,19 +99,29 @@ function jump({ curve, values }: Sampled, index: number): number | undefined {
 
 function kinksOf(value: Sampled, slope: Sampled): number[] {
   const found = new Set<number>();
-  for (const [i, x] of POINTS.entries()) {
-    if (i === 0 || Math.abs(x) > REACH) continue;
+  for (const i of intervals(slope)) {
     const place = jump(slope, i) ?? jump(value, i);
     if (place !== undefined) found.add(place);
   }
   return [...found].toSorted((a, b) => a - b);
 }
 
+/** The intervals inside ±REACH, each by its right end; where not all can be looked at, the greatest changes first. */
+function intervals({ values, look }: Sampled): number[] {
+  const inside = [...look.points.keys()].filter((i) => i > 0 && Math.abs(look.points[i] ?? Infinity) <= REACH);
+  if (look.left === Infinity) return inside;
+  const change = (i: number): number => Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0));
+  return inside.toSorted((i, j) => change(j) - change(i));
+}
+
+/** Steps of a golden section. */
+const GOLDEN = 60;
+
 /** The largest value of `curve` in [a, b] by golden section. */
 function peak(curve: Curve, from: number, to: number): { readonly x: number; readonly y: number } {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [a, b] = [from, to];
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < GOLDEN; i++) {
     const left = b - ratio * (b - a);
     const right = a + ratio * (b - a);
     if (curve(left) < curve(right)) a = left;
@@ -98,13 +131,20 @@ function peak(curve: Curve, from: number, to: number): { readonly x: number; rea
   return { x, y: curve(x) };
 }
 
-/** Every local maximum of a curve among the sample points, refined. */
-function peaks({ curve, values }: Sampled): { readonly x: number; readonly y: number }[] {
-  return POINTS.slice(1, -1).flatMap((x, i) => {
+/** The local maxima of a curve among the sample points, the highest of them refined; in rising order of x. */
+function peaks({ curve, values, look }: Sampled): { readonly x: number; readonly y: number }[] {
+  const { points } = look;
+  const tops = points.slice(1, -1).flatMap((x, i) => {
     const [before = 0, here = 0, after = 0] = values.slice(i, i + 3);
-    if (here < before || here < after || (here === before && here === after)) return [];
-    const top = peak(curve, POINTS[i] ?? x, POINTS[i + 2] ?? x);
-    return [top.y >= here ? top : { x, y: here }];
+    return here < before || here < after || (here === before && here === after) ? [] : [{ x, y: here, i }];
+  });
+  const highest = new Set(tops.toSorted((a, b) => b.y - a.y).slice(0, PEAKS));
+  return tops.map(({ x, y, i }, k) => {
+    const top = tops[k];
+    if (!top || !highest.has(top) || look.left <= 0) return { x, y };
+    look.left -= 2 * GOLDEN;
+    const refined = peak(curve, points[i] ?? x, points[i + 2] ?? x);
+    return refined.y >= y ? refined : { x, y };
   });
 }
 
@@ -120,15 +160,16 @@ function supremum(sampled: Sampled): number {
   return Math.max(...far, ...values, ...peaks(sampled).map((top) => top.y));
 }
 
-const transform = ({ curve, values }: Sampled, change: Curve): Sampled => ({
+const transform = ({ curve, values, look }: Sampled, change: Curve): Sampled => ({
   curve: (x) => change(curve(x)),
   values: values.map((v) => change(v)),
+  look,
 });
 
 /** Maxima of |f''| that stand out, where f' has no jump. */
-function ridgesOf(slope: Curve): number[] {
+function ridgesOf({ curve: slope, look }: Sampled): number[] {
   const h = 1e-4;
-  const tops = peaks(sample((x) => Math.abs(slope(x + h) - slope(x - h)) / (2 * h))).filter(
+  const tops = peaks(sample((x) => Math.abs(slope(x + h) - slope(x - h)) / (2 * h), look)).filter(
     (top) => Math.abs(top.x) < REACH - 1,
   );
   const highest = Math.max(0, ...tops.map((top) => top.y));
@@ -155,23 +196,24 @@ function normalMean(value: Curve): number {
 }
 
 /** Where an activation folds: `kinks` and `ridges` of {@link Facts}, at half the evaluations. */
-export function bends(activation: Pick<Activation, 'value' | 'slope'>): Pick<Facts, 'kinks' | 'ridges'> {
-  const slope = sample((x) => activation.slope(x));
+export function bends(activation: Subject): Pick<Facts, 'kinks' | 'ridges'> {
+  const look = lookAt(activation);
   return bendsOf(
-    sample((x) => activation.value(x)),
-    slope,
+    sample((x) => activation.value(x), look),
+    sample((x) => activation.slope(x), look),
   );
 }
 
 function bendsOf(value: Sampled, slope: Sampled): Pick<Facts, 'kinks' | 'ridges'> {
   const kinks = kinksOf(value, slope);
-  return { kinks, ridges: kinks.length > 0 ? [] : ridgesOf(slope.curve) };
+  return { kinks, ridges: kinks.length > 0 ? [] : ridgesOf(slope) };
 }
 
-/** Computes the facts of an activation with its chosen coefficients; some ten thousand evaluations. */
-export function facts(activation: Pick<Activation, 'value' | 'slope'>): Facts {
-  const value = sample((x) => activation.value(x));
-  const slope = sample((x) => activation.slope(x));
+/** Computes the facts of an activation with its chosen coefficients; some ten thousand evaluations, fewer of what is costly. */
+export function facts(activation: Subject): Facts {
+  const look = lookAt(activation);
+  const value = sample((x) => activation.value(x), look);
+  const slope = sample((x) => activation.slope(x), look);
   const largestSlope = supremum(transform(slope, Math.abs));
   return {
     range: [-supremum(transform(value, (y) => -y)) + 0, supremum(value) + 0],

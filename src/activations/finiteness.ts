@@ -34,12 +34,22 @@ const APPROACH = [1e-3, 1e-6, 1e-9] as const;
 type Status = Pick<TroubledStretch, 'of' | 'why'> | null;
 type Subject = Pick<Activation, 'entry' | 'coefficients' | 'value' | 'slope'>;
 
-/** Where a function is looked at: by decades from 0, evenly further out, and never where numbers are whole. */
-function gridOf(reach: number): number[] {
-  const decades = Array.from({ length: 241 }, (_, i) => 10 ** (-6 + (i + 0.37) / 40)).filter((x) => x < 24);
-  const inner = Array.from({ length: 480 }, (_, i) => 0.05 * i + 0.0137);
-  const step = (reach - 24) / 1000;
-  const outer = Array.from({ length: 1000 }, (_, i) => 24 + step * (i + 0.618));
+/** Additions that the search may take, and evaluations of f and f' that it takes of most functions. */
+const WORK = 3e5;
+const USUAL = 4000;
+
+/**
+ * Where a function is looked at: by decades from 0, evenly further out, and never where numbers are whole; `part` of
+ * the usual number of points.
+ */
+function gridOf(reach: number, part: number): number[] {
+  const spread = (count: number, place: (share: number) => number): number[] => {
+    const own = Math.ceil(count * part);
+    return Array.from({ length: own }, (_, i) => place((i + 0.37) / own));
+  };
+  const decades = spread(240, (share) => 10 ** (6 * share - 6)).filter((x) => x < 24);
+  const inner = spread(480, (share) => 24 * share);
+  const outer = spread(1000, (share) => 24 + (reach - 24) * share);
   const half = [...decades, ...inner, ...outer, reach * (1 - 1e-13)].filter((x) => x < reach);
   return [...half.map((x) => -x), 0, ...half].toSorted((a, b) => a - b);
 }
@@ -59,10 +69,15 @@ class Search {
   }
 
   run(): TroubledStretch[] {
-    const grid = gridOf(this.#reach);
-    const statuses = grid.map((x) => this.#status(x));
-    const found = [...this.#stretches(grid, statuses), ...this.#places(grid).flatMap((x) => this.#atPlace(x))];
-    return tidy(found);
+    const grid = gridOf(this.#reach, Math.min(1, WORK / USUAL / (this.#value.cost + this.#slope.cost)));
+    const rows: number[][] = [];
+    const statuses = grid.map((x) => {
+      const status = this.#status(x);
+      rows.push(Array.from({ length: this.#value.margins }, (_, k) => this.#value.margin(k)));
+      return status;
+    });
+    const places = this.#places(grid, rows);
+    return tidy([...this.#stretches(grid, statuses), ...places.flatMap((x) => this.#atPlace(x))]);
   }
 
   #status(x: number): Status {
@@ -110,22 +125,20 @@ class Search {
   }
 
   /** Where something that must keep away from 0 comes to it. */
-  #places(grid: readonly number[]): number[] {
+  #places(grid: readonly number[], rows: readonly (readonly number[])[]): number[] {
     const found = new Set<number>();
-    const rows = grid.map((x) => {
-      this.#value.at(x, this.#subject.coefficients);
-      return Array.from({ length: this.#value.margins }, (_, k) => this.#value.margin(k));
-    });
+    let left = Math.min(MOST_PLACES, Math.ceil(WORK / 160 / this.#value.cost));
     for (let k = 0; k < this.#value.margins; k++)
-      for (let i = 0; i + 1 < grid.length && found.size < MOST_PLACES; i++) {
+      for (let i = 0; i + 1 < grid.length && left > 0; i++) {
         const [before = NaN, here = NaN, after = NaN] = [rows[i - 1]?.[k], rows[i]?.[k], rows[i + 1]?.[k]];
-        const [left = 0, x = 0, right = 0] = [grid[i - 1], grid[i], grid[i + 1]];
-        if (here === 0) found.add(x);
-        else if (here * after < 0) found.add(this.#root(k, x, right));
-        else if (Math.abs(here) < Math.abs(before) && Math.abs(here) <= Math.abs(after)) {
-          const touch = this.#touch(k, left, right, Math.max(Math.abs(before), Math.abs(after)));
-          if (touch !== null) found.add(touch);
-        }
+        const [behind = 0, x = 0, ahead = 0] = [grid[i - 1], grid[i], grid[i + 1]];
+        const crosses = here * after < 0;
+        const dips = Math.abs(here) < Math.abs(before) && Math.abs(here) <= Math.abs(after);
+        if (here !== 0 && !crosses && !dips) continue;
+        left--;
+        const size = Math.max(Math.abs(before), Math.abs(after));
+        const place = here === 0 ? x : crosses ? this.#root(k, x, ahead) : this.#touch(k, behind, ahead, size);
+        if (place !== null) found.add(place);
       }
     return [...found];
   }
@@ -138,7 +151,7 @@ class Search {
   #root(k: number, a: number, b: number): number {
     let [low, high] = [a, b];
     const sign = Math.sign(this.#margin(k, a));
-    for (let i = 0; i < 80; i++) {
+    for (let i = 0; i < 80 && high - low > 1e-15 * Math.abs(low); i++) {
       const middle = (low + high) / 2;
       const value = this.#margin(k, middle);
       if (value === 0) return middle;
@@ -152,7 +165,7 @@ class Search {
   #touch(k: number, a: number, b: number, size: number): number | null {
     const ratio = (Math.sqrt(5) - 1) / 2;
     let [low, high] = [a, b];
-    for (let i = 0; i < 70; i++) {
+    for (let i = 0; i < 45; i++) {
       const [left, right] = [high - ratio * (high - low), low + ratio * (high - low)];
       if (Math.abs(this.#margin(k, left)) < Math.abs(this.#margin(k, right))) high = right;
       else low = left;
@@ -211,11 +224,15 @@ function tidy(found: readonly TroubledStretch[]): TroubledStretch[] {
     if (beyond) joined[joined.length - 1] = { ...last, to: stretch.to, why: 'overflow' };
     else joined.push(stretch);
   }
-  const points = found.filter(
-    ({ from, to, of, why }) =>
-      from === to && !joined.some((s) => s.from <= from && from <= s.to && s.of === of && s.why === why),
-  );
-  return [...joined, ...points].toSorted((a, b) => a.from - b.from || a.to - b.to);
+  const poles: TroubledStretch[] = [];
+  for (const point of found.filter(({ from, to }) => from === to).toSorted((a, b) => a.from - b.from)) {
+    const within = joined.some((s) => s.from <= point.from && point.from <= s.to && same(s, point));
+    // Two parts may come to 0 at one place, found twice with other last digits.
+    const last = poles.at(-1);
+    const again = last !== undefined && point.from - last.from < 1e-9 * Math.max(1, Math.abs(point.from));
+    if (!within && !again) poles.push(point);
+  }
+  return [...joined, ...poles].toSorted((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   toFunction,
   toWgsl,
   type Formula,
+  type CompiledFormula,
   type FormulaFunction,
 } from '../formula/index.ts';
 import type { ActivationEntry, ActivationLike, CoefficientSpec } from './activation.ts';
@@ -25,6 +26,8 @@ export interface Activation {
   /** Equal keys mean equal WGSL, so that pipelines can be shared. */
   readonly key: string;
   readonly usesRandom: boolean;
+  /** About how many additions f and f' take together; who looks at many points looks at fewer the more it is. */
+  readonly cost: number;
   /** f(x) in f64; `coefficients` default to the chosen ones, `random` to ½. */
   value(x: number, coefficients?: ArrayLike<number>, random?: number): number;
   /** f'(x), at a kink the subgradient that the entry's note states. */
@@ -46,8 +49,8 @@ export interface Activation {
 interface Compiled {
   readonly key: string;
   readonly usesRandom: boolean;
-  readonly value: FormulaFunction;
-  readonly slope: FormulaFunction;
+  readonly value: CompiledFormula;
+  readonly slope: CompiledFormula;
   readonly byCoefficient: readonly FormulaFunction[];
   readonly curvature: () => FormulaFunction;
   readonly wgsl: () => string;
@@ -115,6 +118,7 @@ function bind(entry: ActivationEntry, compiled: Compiled, given: Readonly<Record
     coefficients: chosen,
     key: compiled.key,
     usesRandom: compiled.usesRandom,
+    cost: compiled.value.cost + compiled.slope.cost,
     value: (x, coefficients = chosen, random = 0.5) => compiled.value(x, coefficients, random),
     slope: (x, coefficients = chosen, random = 0.5) => compiled.slope(x, coefficients, random),
     curvature: (x, coefficients = chosen, random = 0.5) => compiled.curvature()(x, coefficients, random),

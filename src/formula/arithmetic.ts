@@ -79,6 +79,7 @@ export const arithmetic: readonly (readonly [string, Rule])[] = [
       count: 2,
       callable: false,
       js: power,
+      cost: 8,
       // of what simplification leaves: a whole, constant exponent
       lower: (t, [base = 0, exponent = 0]) => product(t, base, t.constant(exponent) ?? 1),
       partials: (t, [base = 0, exponent = 0]) => [
@@ -98,6 +99,7 @@ export const arithmetic: readonly (readonly [string, Rule])[] = [
       count: 2,
       callable: false,
       js: realPower,
+      cost: 8,
       wgsl: call('power_'),
       partials: (t, [base = 0, exponent = 0], self) => [
         t.apply(

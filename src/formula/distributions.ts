@@ -22,6 +22,7 @@ export const distributions: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: erf,
+      cost: 12,
       wgsl: call('erf_'),
       partials: (t, [a = 0]) => [
         t.apply('*', t.number(2 / Math.sqrt(Math.PI)), t.apply('exp', t.apply('negate', t.apply('^', a, t.number(2))))),
@@ -34,6 +35,7 @@ export const distributions: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: normalCdf,
+      cost: 12,
       partials: (t, [a = 0]) => [t.apply('phi', a)],
       lower: (t, [a = 0]) => t.apply('#normalCdf', a, bell(t, a)),
     },
@@ -44,6 +46,7 @@ export const distributions: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: normalPdf,
+      cost: 4,
       partials: (t, [a = 0], self) => [t.apply('negate', t.apply('*', a, self))],
       lower: (t, [a = 0]) => t.apply('*', t.number(density), bell(t, a)),
     },
@@ -80,6 +83,7 @@ export const distributions: readonly (readonly [string, Rule])[] = [
       count: 2,
       callable: true,
       js: generalizedNormalCdf,
+      cost: 60,
       wgsl: call('generalized_normal_cdf_'),
       partials: (t, [z = 0, beta = 0]) => [t.apply('gnpdf', z, beta), t.apply('gncdfByShape', z, beta)],
     },
@@ -90,13 +94,20 @@ export const distributions: readonly (readonly [string, Rule])[] = [
       count: 2,
       callable: false,
       js: generalizedNormalCdfByShape,
+      cost: 60,
       wgsl: call('generalized_normal_cdf_by_shape_'),
       partials: (t, [z = 0, beta = 0]) => [t.apply('gnpdfByShape', z, beta)],
     },
   ],
   [
     'gnpdfByShape',
-    { count: 2, callable: false, js: generalizedNormalPdfByShape, wgsl: call('generalized_normal_pdf_by_shape_') },
+    {
+      count: 2,
+      callable: false,
+      js: generalizedNormalPdfByShape,
+      cost: 12,
+      wgsl: call('generalized_normal_pdf_by_shape_'),
+    },
   ],
   [
     'gnpdf',
@@ -104,6 +115,7 @@ export const distributions: readonly (readonly [string, Rule])[] = [
       count: 2,
       callable: true,
       js: generalizedNormalPdf,
+      cost: 12,
       wgsl: call('generalized_normal_pdf_'),
       partials: (t, [z = 0, beta = 0], self) => {
         const power = t.apply('^', t.apply('abs', z), t.apply('-', beta, t.number(1)));

@@ -39,6 +39,7 @@ const exponentials: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: numeric.exp,
+      cost: 3,
       wgsl: call('exp_'),
       partials: (_t, _a, self) => [self],
       domain: (a) => (a !== undefined && a > numeric.EXP_MAX ? 'exp of more than 87 is too large' : undefined),
@@ -50,6 +51,7 @@ const exponentials: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: numeric.expm1,
+      cost: 4,
       partials: (t, [a = 0]) => [t.apply('exp', a)],
       lower: (t, [a = 0]) => t.apply('#expm1', a, t.apply('exp', a)),
       domain: (a) => (a !== undefined && a > numeric.EXP_MAX ? 'expm1 of more than 87 is too large' : undefined),
@@ -61,6 +63,7 @@ const exponentials: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: numeric.log,
+      cost: 3,
       wgsl: call('log_'),
       partials: (t, [a = 0]) => [
         t.apply('where', t.apply('>', a, t.number(0)), t.apply('/', t.number(1), a), t.number(0)),
@@ -74,6 +77,7 @@ const exponentials: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: numeric.log1p,
+      cost: 4,
       wgsl: call('log1p_'),
       partials: (t, [a = 0]) => [
         t.apply(
@@ -105,6 +109,7 @@ const exponentials: readonly (readonly [string, Rule])[] = [
       count: 2,
       callable: true,
       js: (a, b) => Math.hypot(a, b),
+      cost: 4,
       wgsl: call('hypot_'),
       partials: (t, [a = 0, b = 0], self) => [t.apply('/', a, self), t.apply('/', b, self)],
     },
@@ -114,7 +119,14 @@ const exponentials: readonly (readonly [string, Rule])[] = [
 const circular: readonly (readonly [string, Rule])[] = [
   [
     'sin',
-    { count: 1, callable: true, js: Math.sin, wgsl: call('sin_'), partials: (t, [a = 0]) => [t.apply('cos', a)] },
+    {
+      count: 1,
+      callable: true,
+      js: Math.sin,
+      cost: 4,
+      wgsl: call('sin_'),
+      partials: (t, [a = 0]) => [t.apply('cos', a)],
+    },
   ],
   [
     'cos',
@@ -122,6 +134,7 @@ const circular: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: Math.cos,
+      cost: 4,
       wgsl: call('cos_'),
       partials: (t, [a = 0]) => [t.apply('negate', t.apply('sin', a))],
     },
@@ -132,6 +145,7 @@ const circular: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: Math.atan,
+      cost: 4,
       wgsl: call('atan_'),
       partials: (t, [a = 0]) => {
         return [t.apply('/', t.number(1), t.apply('+', t.number(1), t.apply('^', a, t.number(2))))];
@@ -147,6 +161,7 @@ const shaped: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: Math.tanh,
+      cost: 4,
       wgsl: call('tanh_'),
       partials: (t, _, self) => [t.apply('-', t.number(1), t.apply('*', self, self))],
     },
@@ -157,6 +172,7 @@ const shaped: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: numeric.sigmoid,
+      cost: 4,
       partials: (t, [a = 0]) => [t.apply('dsigmoid', a)],
       lower: (t, [a = 0]) => t.apply('#sigmoid', a, decay(t, a), ratio(t, a)),
     },
@@ -167,6 +183,7 @@ const shaped: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: numeric.sigmoidSlope,
+      cost: 4,
       // σ'' = σ'(1 − 2σ) = −σ' tanh(x/2)
       partials: (t, [a = 0], self) => [
         t.apply('*', self, t.apply('-', t.number(1), t.apply('*', t.number(2), t.apply('sigmoid', a)))),
@@ -180,6 +197,7 @@ const shaped: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: true,
       js: numeric.softplus,
+      cost: 6,
       partials: (t, [a = 0]) => [t.apply('sigmoid', a)],
       lower: (t, [a = 0]) => t.apply('#softplus', a, decay(t, a)),
     },
@@ -190,6 +208,7 @@ const shaped: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: false,
       js: numeric.tanhSoftplus,
+      cost: 4,
       partials: (t, [a = 0]) => [t.apply('dtanhSoftplus', a)],
       lower: (t, [a = 0]) => t.apply('#tanhSoftplus', a, decay(t, a), gateRatio(t, a)),
     },
@@ -200,6 +219,7 @@ const shaped: readonly (readonly [string, Rule])[] = [
       count: 1,
       callable: false,
       js: numeric.tanhSoftplusSlope,
+      cost: 4,
       // T' = (1 − T²) σ, so T'' = T' (1 − σ − 2 T σ)
       partials: (t, [a = 0], self) => {
         const s = t.apply('sigmoid', a);

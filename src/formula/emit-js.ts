@@ -5,6 +5,12 @@ import { simplify } from './simplify.ts';
 
 export type FormulaFunction = (x: number, coefficients: ArrayLike<number>, random?: number) => number;
 
+/** A function that knows what it costs. */
+export type CompiledFormula = FormulaFunction & {
+  /** About how many additions one evaluation takes. */
+  readonly cost: number;
+};
+
 /** What one instruction does to the registers. */
 type Instruction = (registers: Float64Array) => void;
 
@@ -30,12 +36,13 @@ function instruction(op: string, to: number, args: readonly number[]): Instructi
 }
 
 /** (x, coefficients in the order of formula.coefficients, random = ½) → the formula's value. */
-export function toFunction(formula: Formula): FormulaFunction {
+export function toFunction(formula: Formula): CompiledFormula {
   const { terms, root } = simplify(formula);
   const live = liveNodes(terms.nodes, [root]);
   const registers = new Float64Array(terms.nodes.length);
   const steps: Instruction[] = [];
   const reads: { readonly to: number; readonly from: number }[] = [];
+  let cost = 0;
   let x = -1;
   let draw = -1;
   for (const index of live) {
@@ -44,13 +51,17 @@ export function toFunction(formula: Formula): FormulaFunction {
     else if (node.op === 'x') x = index;
     else if (node.op === 'random') draw = index;
     else if (node.name !== undefined) reads.push({ to: index, from: formula.coefficients.indexOf(node.name) });
-    else steps.push(instruction(node.op, index, node.args));
+    else {
+      steps.push(instruction(node.op, index, node.args));
+      cost += ruleOf(node.op).cost ?? 1;
+    }
   }
-  return (input, coefficients, random = 0.5) => {
+  const evaluate = (input: number, coefficients: ArrayLike<number>, random = 0.5): number => {
     if (x >= 0) registers[x] = input;
     if (draw >= 0) registers[draw] = random;
     for (const { to, from } of reads) registers[to] = at(coefficients as readonly number[], from);
     for (const step of steps) step(registers);
     return registers[root] ?? 0;
   };
+  return Object.assign(evaluate, { cost });
 }

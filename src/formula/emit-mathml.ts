@@ -201,12 +201,12 @@ function typeset(formula: Formula, index: number, parts: readonly Part[]): Part 
   return rule === undefined ? applied(mi(node.op), ...args) : rule(args, nodes, inner);
 }
 
-/** The formula as one <math> element. Throws where a derivative is too long to typeset. */
-export function toMathml(formula: Formula): string {
+/** The formula as one <math> element. Throws where it would be longer than `longest` characters, as a derivative can. */
+export function toMathml(formula: Formula, longest = LONGEST): string {
   const parts: Part[] = [];
   for (const index of liveNodes(formula.nodes, [formula.root])) {
     const part = typeset(formula, index, parts);
-    if (part.code.length > LONGEST) throw new FormulaError('too-long', 'the formula is too long to typeset', 0, 0);
+    if (part.code.length > longest) throw new FormulaError('too-long', 'the formula is too long to typeset', 0, 0);
     parts[index] = part;
   }
   return `<math xmlns="http://www.w3.org/1998/Math/MathML">${parts[formula.root]?.code ?? ''}</math>`;

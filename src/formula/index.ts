@@ -1,7 +1,7 @@
 /** The formula language: what an activation is written in. Imports nothing of the project. */
 export { complete, type Completion, type CompletionKind, type Completions } from './complete.ts';
 export { derive } from './derive.ts';
-export { toFunction, type FormulaFunction } from './emit-js.ts';
+export { toFunction, type CompiledFormula, type FormulaFunction } from './emit-js.ts';
 export { toMathml } from './emit-mathml.ts';
 export { curvatureToWgsl, literal, toWgsl } from './emit-wgsl.ts';
 export { FormulaError, type FormulaErrorCode } from './errors.ts';

@@ -21,6 +21,8 @@ export interface Rule {
   readonly partials?: (terms: Terms, args: readonly number[], self: number) => readonly number[];
   /** For WGSL only: the same in terms of finer nodes that value and slope can share. */
   readonly lower?: (terms: Terms, args: readonly number[]) => number;
+  /** About how many additions it takes in f64, where that is more than a few. */
+  readonly cost?: number;
   /** What is wrong with constant arguments, in words; undefined where one is missing or all is well. */
   readonly domain?: (...args: (number | undefined)[]) => string | undefined;
 }

@@ -2,7 +2,7 @@
  * A formula as mathematics has it, in f64: without the guards that keep what runs finite, and saying why where it leaves
  * the numbers.
  */
-import { at, liveNodes, nodeAt, type Formula } from './nodes.ts';
+import { liveNodes, nodeAt, type Formula, type Node } from './nodes.ts';
 import { ruleOf } from './rules.ts';
 
 /** undefined: as log(−1) or 0/0; infinite: as 1/0; overflow: finite, but too large to be held on the way. */
@@ -16,6 +16,8 @@ export interface Unguarded {
    * bases of powers.
    */
   readonly margins: number;
+  /** About how many additions one evaluation takes. */
+  readonly cost: number;
   /** That argument of part k, where the formula was evaluated last. */
   margin(k: number): number;
 }
@@ -53,65 +55,80 @@ function causeOf(op: string, value: number, base: number): Cause {
   return (op === '^' || op === 'power') && base === 0 ? 'infinite' : 'overflow';
 }
 
+/** One part of the formula, to be computed from others. */
+interface Step {
+  readonly op: string;
+  readonly to: number;
+  readonly args: readonly number[];
+  readonly run: (a: number, b: number, c: number) => number;
+}
+
+function stepOf({ op, args }: Node, to: number): Step {
+  const { js, count } = ruleOf(op);
+  const exact = plain.get(op);
+  if (exact) return { op, to, args, run: exact };
+  if (count === 1) return { op, to, args, run: (a) => js(a) };
+  return { op, to, args, run: count === 2 ? (a, b) => js(a, b) : (a, b, c) => js(a, b, c) };
+}
+
 class Evaluation implements Unguarded {
-  readonly #formula: Formula;
-  readonly #live: readonly number[];
-  readonly #guarding: readonly number[];
+  readonly margins: number;
+  readonly cost: number;
+  readonly #root: number;
+  readonly #steps: readonly Step[];
+  readonly #guarding: readonly Step[];
+  readonly #inputs: readonly number[];
+  /** By their place among the coefficients. */
+  readonly #coefficients: readonly { readonly to: number; readonly from: number }[];
   readonly #values: Float64Array;
   readonly #causes: (Cause | null)[];
 
-  constructor(formula: Formula) {
-    this.#formula = formula;
-    this.#live = liveNodes(formula.nodes, [formula.root]);
-    this.#guarding = this.#live.filter((index) => margins.has(nodeAt(formula.nodes, index).op));
-    this.#values = new Float64Array(formula.nodes.length);
-    this.#causes = formula.nodes.map(() => null);
-  }
-
-  get margins(): number {
-    return this.#guarding.length;
+  constructor({ nodes, root, coefficients }: Formula) {
+    const live = liveNodes(nodes, [root]).map((to) => ({ to, node: nodeAt(nodes, to) }));
+    this.#root = root;
+    this.#values = new Float64Array(nodes.length).fill(0.5); // what `random` is
+    this.#causes = nodes.map(() => null);
+    for (const { to, node } of live) if (node.value !== undefined) this.#values[to] = node.value;
+    this.#inputs = live.filter(({ node }) => node.op === 'x').map(({ to }) => to);
+    this.#coefficients = live.flatMap(({ to, node: { name } }) =>
+      name === undefined ? [] : [{ to, from: coefficients.indexOf(name) }],
+    );
+    this.#steps = live.filter(({ node }) => node.args.length > 0).map(({ to, node }) => stepOf(node, to));
+    this.#guarding = this.#steps.filter(({ op }) => margins.has(op));
+    this.margins = this.#guarding.length;
+    this.cost = this.#steps.reduce((sum, { op }) => sum + (ruleOf(op).cost ?? 1), 0);
   }
 
   at(x: number, coefficients: ArrayLike<number>): { value: number; cause: Cause | null } {
-    const { nodes, root, coefficients: names } = this.#formula;
-    for (const index of this.#live) {
-      const { op, args, value, name } = nodeAt(nodes, index);
-      if (args.length > 0) this.#step(index, op, args);
-      else if (value !== undefined) this.#values[index] = value;
-      else if (name !== undefined) this.#values[index] = coefficients[names.indexOf(name)] ?? Number.NaN;
-      else this.#values[index] = op === 'x' ? x : 0.5;
-    }
-    return { value: at(this.#values as unknown as readonly number[], root), cause: this.#causes[root] ?? null };
+    for (const to of this.#inputs) this.#values[to] = x;
+    for (const { to, from } of this.#coefficients) this.#values[to] = coefficients[from] ?? Number.NaN;
+    for (const step of this.#steps) this.#take(step);
+    return { value: this.#values[this.#root] ?? Number.NaN, cause: this.#causes[this.#root] ?? null };
   }
 
   margin(k: number): number {
-    const { op, args } = nodeAt(this.#formula.nodes, at(this.#guarding, k));
-    return margins.get(op)?.(this.#value(args[0]), this.#value(args[1])) ?? Number.NaN;
+    const step = this.#guarding[k];
+    const [a = 0, b = 0] = step?.args ?? [];
+    return margins.get(step?.op ?? '')?.(this.#values[a] ?? 0, this.#values[b] ?? 0) ?? Number.NaN;
   }
 
-  #value(index: number | undefined): number {
-    return index === undefined ? Number.NaN : (this.#values[index] ?? Number.NaN);
-  }
-
-  #step(index: number, op: string, args: readonly number[]): void {
-    const [a, b, c] = [this.#value(args[0]), this.#value(args[1]), this.#value(args[2])];
+  #take({ op, to, args, run }: Step): void {
+    const [first = 0, second = 0, third = 0] = args;
+    const a = this.#values[first] ?? 0;
     if (op === 'where') {
-      const taken = args[a === 0 ? 2 : 1];
-      this.#values[index] = a === 0 ? c : b;
-      this.#causes[index] = taken === undefined ? null : (this.#causes[taken] ?? null);
+      const taken = a === 0 ? third : second;
+      this.#values[to] = this.#values[taken] ?? 0;
+      this.#causes[to] = this.#causes[taken] ?? null;
       return;
     }
-    const value = plain.get(op)?.(a, b) ?? ruleOf(op).js(...[a, b, c].slice(0, args.length));
-    this.#values[index] = value;
-    if (Number.isFinite(value)) this.#causes[index] = null;
-    else {
-      const inherited = args.map((arg) => this.#causes[arg]).find((cause) => cause);
-      this.#causes[index] = inherited ?? causeOf(op, value, a);
-    }
+    const value = run(a, this.#values[second] ?? 0, this.#values[third] ?? 0);
+    this.#values[to] = value;
+    this.#causes[to] = Number.isFinite(value)
+      ? null
+      : (args.map((arg) => this.#causes[arg]).find((cause) => cause) ?? causeOf(op, value, a));
   }
 }
 
-/** Compiles nothing: each evaluation goes through the graph. */
 export function unguarded(formula: Formula): Unguarded {
   return new Evaluation(formula);
 }

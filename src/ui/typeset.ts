@@ -1,4 +1,5 @@
 /** Puts MathML on the page, as large as fits. */
+import { FormulaError, toMathml, type Formula } from '../formula/index.ts';
 
 /** CSS px below which a formula is not read but moved sideways. */
 const LEAST_SIZE = 11;
@@ -13,6 +14,19 @@ const of = (name: string): string => `${name}<mrow><mo>(</mo><mi>x</mi><mo>)</mo
 export const VALUE_HEAD = of('<mi>f</mi>');
 /** f′(x) = */
 export const SLOPE_HEAD = of('<mi>f</mi><mo lspace="0" rspace="0">′</mo>');
+
+/** Characters of markup: more nobody reads, and laying it out would take longer than a letter may. */
+const LONGEST = 8000;
+
+/** The markup of a formula behind its head, or null where it is too long. */
+export function mathmlOf(formula: Formula, head: string): string | null {
+  try {
+    return withHead(toMathml(formula, LONGEST), head);
+  } catch (error) {
+    if (error instanceof FormulaError) return null;
+    throw error;
+  }
+}
 
 /** Replaces what stands in `root`. */
 export function typeset(root: HTMLElement, mathml: string): void {

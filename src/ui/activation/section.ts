@@ -1,6 +1,6 @@
 /** The function that folds: its formula, its facts, the picker, its coefficients, and a formula of one's own. */
 import { type Activation, type CoefficientSpec, facts, resolveActivation } from '../../activations/index.ts';
-import { parse, toMathml } from '../../formula/index.ts';
+import { parse } from '../../formula/index.ts';
 import { activationLike, formulaOf, piecesOf } from '../../state/choices.ts';
 import { withCoefficient, withFormula } from '../../state/formulas.ts';
 import { learnedOf } from '../../state/learned.ts';
@@ -10,7 +10,7 @@ import type { Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import { make, oncePerFrame } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
-import { fitTypeset, typeset, VALUE_HEAD, withHead } from '../typeset.ts';
+import { fitTypeset, mathmlOf, typeset, VALUE_HEAD } from '../typeset.ts';
 import { createCoefficients } from './coefficients.ts';
 import { factsLine, remarkLine } from './facts-line.ts';
 import { createMaxout, maxoutMathml } from './maxout.ts';
@@ -58,8 +58,10 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
       remark.textContent = remarkLine(known, activation.entry, words);
     }, FACTS_MS);
   };
-  const showFormula = (text: string, mathml: () => string): void => {
-    if (typesetNow !== text) typeset(formula, mathml());
+  const showFormula = (text: string, write: () => string | null): void => {
+    const mathml = typesetNow === text ? '' : write();
+    if (mathml === null) formula.replaceChildren(make('code', { textContent: text }));
+    else if (mathml !== '') typeset(formula, mathml);
     typesetNow = text;
   };
   const showMaxout = (pieces: number): void => {
@@ -78,7 +80,7 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
     const kept = settings.own.some(({ formula: text }) => text === entry.formula);
     name.textContent = words.of(typed && kept ? titleOf(settings.activation, settings) : entry.title);
     name.title = typed ? '' : words.t('source', { source: entry.source });
-    showFormula(entry.formula, () => withHead(toMathml(parse(entry.formula)), VALUE_HEAD));
+    showFormula(entry.formula, () => mathmlOf(parse(entry.formula), VALUE_HEAD));
     showFacts(activation);
     coefficients.show(
       typed ? rangesOf(settings, entry.coefficients) : entry.coefficients,

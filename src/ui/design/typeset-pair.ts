@@ -1,27 +1,14 @@
 /** A formula and its slope, typeset. */
-import { derive, parse, toMathml } from '../../formula/index.ts';
+import { derive, parse } from '../../formula/index.ts';
 import { make } from '../dom.ts';
 import { designWords } from '../i18n/design.ts';
 import type { Words } from '../i18n/index.ts';
-import { fitTypeset, SLOPE_HEAD, typeset, VALUE_HEAD, withHead } from '../typeset.ts';
-
-/** Characters of markup; a longer derivative nobody reads, and laying it out would take longer than a letter may. */
-const LONGEST = 8000;
+import { fitTypeset, mathmlOf, SLOPE_HEAD, typeset, VALUE_HEAD } from '../typeset.ts';
 
 export interface TypesetPair {
   readonly element: HTMLElement;
   /** Shows a formula that parses. */
   show(formula: string): void;
-}
-
-/** The markup of a formula, or null where it is too long. */
-function markup(write: () => string): string | null {
-  try {
-    const mathml = write();
-    return mathml.length <= LONGEST ? mathml : null;
-  } catch {
-    return null; // only ever because it is too long
-  }
 }
 
 export function createTypesetPair(words: Words): TypesetPair {
@@ -35,9 +22,9 @@ export function createTypesetPair(words: Words): TypesetPair {
   follow.observe(element);
   let shown = '';
   words.follow(() => (tooLong.textContent = words.of(designWords.slopeTooLong)));
-  const set = (root: HTMLElement, mathml: string | null, head: string): void => {
-    if (mathml === null) root.replaceChildren(tooLong);
-    else typeset(root, withHead(mathml, head));
+  const set = (root: HTMLElement, mathml: string | null, instead: Node | string): void => {
+    if (mathml === null) root.replaceChildren(instead);
+    else typeset(root, mathml);
   };
   return {
     element,
@@ -45,12 +32,8 @@ export function createTypesetPair(words: Words): TypesetPair {
       if (formula === shown) return;
       shown = formula;
       const parsed = parse(formula);
-      set(value, toMathml(parsed), VALUE_HEAD);
-      set(
-        slope,
-        markup(() => toMathml(derive(parsed, 'x'))),
-        SLOPE_HEAD,
-      );
+      set(value, mathmlOf(parsed, VALUE_HEAD), make('code', { textContent: formula }));
+      set(slope, mathmlOf(derive(parsed, 'x'), SLOPE_HEAD), tooLong);
     },
   };
 }

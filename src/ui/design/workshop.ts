@@ -61,6 +61,7 @@ function createPicture(words: Words, theme: Theme) {
     const { draft, coefficients } = subject;
     const activation = resolvedFormula(draft);
     const bound = {
+      cost: activation.cost,
       value: (x: number) => activation.value(x, coefficients),
       slope: (x: number) => activation.slope(x, coefficients),
     };
