@@ -52,6 +52,9 @@ const grid: readonly number[] = Array.from({ length: POINTS }, (_, i) => ((i + 0
 
 /** Below this a slope counts as 0 where it is least. */
 const LEVEL = 1e-12;
+/** So far from a place where it is 0 alone it is more than what f64 leaves of a slope that fades. */
+const APART = 0.05;
+const FADED = 1e-8;
 
 /** Where |slope| is least in [a, b], by golden section. */
 function lowest(slope: Curve, from: number, to: number): number {
@@ -75,7 +78,8 @@ function levelPlaces(slope: Curve, kinks: readonly number[]): number[] {
     if (!(Math.abs(here) < Math.abs(before) && Math.abs(here) <= Math.abs(after))) continue;
     if (kinks.some((x) => x >= from && x <= to)) continue;
     const x = before * after < 0 ? crossing(slope, from, to) : lowest(slope, from, to);
-    if (before * after < 0 || Math.abs(slope(x)) < LEVEL) found.push(Math.abs(x) < 1e-5 ? 0 : x);
+    const alone = Math.max(Math.abs(slope(x - APART)), Math.abs(slope(x + APART))) > FADED;
+    if (alone && (before * after < 0 || Math.abs(slope(x)) < LEVEL)) found.push(Math.abs(x) < 1e-5 ? 0 : x);
   }
   return found;
 }

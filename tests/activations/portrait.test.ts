@@ -92,7 +92,8 @@ describe('where the slope is 0', () => {
 
   it('the threshold is level everywhere, and sigmoid nowhere', () => {
     expect(of('threshold')).toMatchObject({ dead: [{ from: -Infinity, to: Infinity }], level: [] });
-    expect(of('sigmoid')).toMatchObject({ dead: [], level: [] });
+    for (const name of ['sigmoid', 'tanh', 'arctan', 'softsign', 'isru', 'selu', 'softplus'])
+      expect(of(name)).toMatchObject({ dead: [], level: [] });
   });
 });
 

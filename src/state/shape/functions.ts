@@ -20,7 +20,7 @@ export interface Fan {
 
 /** By what the table is sorted. */
 export const sortings = [
-  ...(['order', 'name', 'year', 'low', 'high', 'monotone', 'mean', 'gain', 'slope'] as const),
+  ...(['order', 'name', 'year', 'range', 'monotone', 'mean', 'gain', 'slope'] as const),
   ...(['left', 'right', 'level', 'fixed', 'cost'] as const),
 ] as const;
 export type Sorting = (typeof sortings)[number];

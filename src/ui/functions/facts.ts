@@ -80,6 +80,14 @@ export function saturationText(portrait: Portrait, side: 'left' | 'right', words
   return line ? words.of(say.yesAt, { y: number(line.offset) }) : words.of(say.yes);
 }
 
+/** The same for the eye that runs down a column. */
+export function limitText(portrait: Portrait, side: 'left' | 'right', words: Words): string {
+  const saturates = side === 'left' ? portrait.saturatesLeft : portrait.saturatesRight;
+  if (!saturates) return '–';
+  const line = portrait.asymptotes[side];
+  return line ? `→ ${number(line.offset, 3)}` : words.of(say.yes);
+}
+
 export const meanText = ({ mean }: Portrait, words: Words): string =>
   Math.abs(mean) < 1e-7 ? words.of(say.zeroCentred) : number(mean);
 

@@ -5,7 +5,7 @@ import type { Sorting } from '../../state/shape/functions.ts';
 import { make } from '../dom.ts';
 import { functionsWords as say } from '../i18n/functions.ts';
 import type { Words } from '../i18n/index.ts';
-import { levelText, number, rangeText, saturationText } from './facts.ts';
+import { levelText, limitText, number, rangeText } from './facts.ts';
 
 export interface TableRow {
   /** As the settings name the function. */
@@ -34,7 +34,7 @@ const fixedVariance = ({ fixedPoints }: Portrait): number =>
 
 const columns: readonly Column[] = [
   { by: 'year', label: say.year, text: ({ year }) => (year === null ? '–' : String(year)) },
-  { by: 'low', label: say.range, text: (_, portrait) => rangeText(portrait) },
+  { by: 'range', label: say.range, text: (_, portrait) => rangeText(portrait) },
   {
     by: 'monotone',
     label: say.monotone,
@@ -47,13 +47,13 @@ const columns: readonly Column[] = [
     by: 'left',
     label: say.leftShort,
     help: say.saturatesLeft,
-    text: (_, portrait, words) => saturationText(portrait, 'left', words),
+    text: (_, portrait, words) => limitText(portrait, 'left', words),
   },
   {
     by: 'right',
     label: say.rightShort,
     help: say.saturatesRight,
-    text: (_, portrait, words) => saturationText(portrait, 'right', words),
+    text: (_, portrait, words) => limitText(portrait, 'right', words),
   },
   { by: 'level', label: say.level, text: (_, portrait, words) => levelText(portrait, words) },
   {
@@ -83,8 +83,7 @@ export function sortValue(row: TableRow, by: Sorting): number | string {
   const { dead, level } = portrait;
   const values: Readonly<Record<Exclude<Sorting, 'name' | 'year' | 'cost'>, number>> = {
     order: 0,
-    low: portrait.range[0],
-    high: portrait.range[1],
+    range: portrait.range[0],
     monotone: Number(portrait.monotone),
     mean: portrait.mean,
     gain: portrait.gain,
