@@ -76,7 +76,7 @@ const special: Partial<Record<SettingKey, fc.Arbitrary<unknown>>> = {
     values: fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 8 }),
   }),
   compared: fc.uniqueArray(fc.constantFrom('relu', 'gelu-tanh', 'formula:max(0, x) + a^2'), { minLength: 1 }),
-  judged: fc.constantFrom('draft', 'fold', 'gelu', 'formula:x / (1 + a)'),
+  judged: fc.constantFrom('draft', 'card', 'fold', 'gelu', 'formula:x / (1 + a)'),
   rivals: fc.uniqueArray(fc.constantFrom('relu', 'mish', 'formula:x - a^2'), { minLength: 1 }),
   warpFunctions: fc.uniqueArray(fc.constantFrom('relu', 'tanh-shrink', 'formula:x / (1 + a)'), { minLength: 1 }),
   classPair: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 2, maxLength: 2 }),

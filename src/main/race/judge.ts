@@ -3,6 +3,7 @@ import { critique } from '../../activations/critique.ts';
 import { finiteness } from '../../activations/finiteness.ts';
 import { resolveActivation } from '../../activations/index.ts';
 import { activationLike } from '../../state/choices.ts';
+import { judgedSources } from '../../state/shape/race.ts';
 import { make } from '../../ui/dom.ts';
 import { raceWords } from '../../ui/i18n/race.ts';
 import { functionSelect } from '../../ui/race/controls.ts';
@@ -17,10 +18,11 @@ export function openCritique(root: HTMLElement, { store, words }: Surroundings):
   const title = make('h2');
   const intro = make('p', { className: 'intro' });
   const label = make('span');
-  const select = functionSelect(words, store, [
-    { value: 'draft', text: () => words.of(raceWords.draft) },
-    { value: 'fold', text: () => words.of(raceWords.fold) },
-  ]);
+  const select = functionSelect(
+    words,
+    store,
+    judgedSources.map((value) => ({ value, text: () => words.of(raceWords[value]) })),
+  );
   const view = createCritique(words);
   root.append(make('header', {}, title, make('label', { className: 'judged' }, label, select)), intro, view.element);
   words.follow(() => {

@@ -9,7 +9,13 @@ import type { SettingKey, Settings } from '../../state/settings.ts';
 import type { Words } from '../../ui/i18n/index.ts';
 
 /** The settings that decide what is judged. */
-export const judgedKeys = ['judged', 'draft', 'activation', 'coefficients'] as const satisfies readonly SettingKey[];
+export const judgedKeys = [
+  'judged',
+  'draft',
+  'chosen',
+  'activation',
+  'coefficients',
+] as const satisfies readonly SettingKey[];
 
 /** The settings that decide how a race goes. */
 export const planKeys = [
@@ -25,7 +31,8 @@ export function signatureOf(settings: Settings): string {
 }
 
 /** The function that is judged; the workshop's where the fold has maxout, which is no function of one number. */
-export function judgedName({ judged, draft, activation }: Pick<Settings, (typeof judgedKeys)[number]>): string {
+export function judgedName({ judged, draft, chosen, activation }: Pick<Settings, (typeof judgedKeys)[number]>): string {
+  if (judged === 'card') return chosen;
   if (judged === 'fold' && piecesOf(activation) === null) return activation;
   return judged === 'draft' || judged === 'fold' ? `${FORMULA_PREFIX}${draft}` : judged;
 }

@@ -2,13 +2,13 @@
 import { choice, decodeWhole, integer, other } from '../fields.ts';
 import type { Checked } from '../fields.ts';
 import { checkCurve, functionList } from '../function-list.ts';
-import type { RaceSettings } from '../shape/race.ts';
+import { judgedSources, type RaceSettings } from '../shape/race.ts';
 
 /** Besides the one that is judged; colours can tell eight apart. */
 export const MAX_RIVALS = 7;
 
 function checkJudged(value: unknown): Checked<string> {
-  return value === 'draft' || value === 'fold' ? { value } : checkCurve(value);
+  return judgedSources.some((source) => source === value) ? { value: String(value) } : checkCurve(value);
 }
 
 export const race = {

@@ -10,6 +10,7 @@ export const raceWords = {
   },
   judged: { en: 'Function', zh: '函数' },
   draft: { en: 'The formula in the workshop', zh: '工坊里的公式' },
+  card: { en: 'The function on the card', zh: '卡片上的函数' },
   fold: { en: 'The function of the fold', zh: '折纸所用的函数' },
   fault: { en: 'Fault', zh: '缺点' },
   trait: { en: 'Trait', zh: '特点' },

@@ -14,7 +14,7 @@ export interface CritiqueView {
 }
 
 export function createCritique(words: Words): CritiqueView {
-  const element = make('ul', { className: 'remarks' });
+  const element = make('ul', { className: 'findings' });
   let shown: readonly Remark[] = [];
   const draw = (): void => {
     element.replaceChildren(
