@@ -11,7 +11,11 @@ export default defineConfig({
   optimizeDeps: { entries: ['index.html'] }, // the benchmarks' page has peers that are not installed here
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'] } },
+      {
+        extends: true,
+        // Whatever else the machine does, a test that ends is not given up.
+        test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {
