@@ -47,9 +47,9 @@ export class Cell {
   #row(index: number, layer: Layer, prepared: Prepared): Triple {
     const inputs = this.inputs(prepared);
     const line = layer.lines[index];
-    if (line) return plus(preactivation(layer, line.unit, inputs), negate(exactly(line.at)));
+    if (line) return plus(preactivation(layer, line.unit, inputs, prepared), negate(exactly(line.at)));
     const [p, q] = [Math.floor(index / layer.units), index % layer.units];
-    return minus(preactivation(layer, p, inputs), preactivation(layer, q, inputs));
+    return minus(preactivation(layer, p, inputs, prepared), preactivation(layer, q, inputs, prepared));
   }
 
   #values(parent: Cell, prepared: Prepared): Triple[] {
@@ -68,12 +68,13 @@ export class Cell {
           ? subtract(intercept, multiply(change, exactly(bend.at)))
           : add(intercept, exactly(bend.intercept));
       });
-      return plus(addScaled(ORIGIN, slope, preactivation(layer, unit, inputs)), intercept);
+      return plus(addScaled(ORIGIN, slope, preactivation(layer, unit, inputs, prepared)), intercept);
     });
   }
 }
 
-function preactivation(layer: Layer, unit: number, inputs: readonly Triple[]): Triple {
+function preactivation(layer: Layer, unit: number, inputs: readonly Triple[], { exact }: Prepared): Triple {
+  exact.products += inputs.length;
   let sum = plus(ORIGIN, exactly(layer.biases[unit] ?? 0));
   inputs.forEach((input, i) => {
     sum = addScaled(sum, exactly(layer.weights[unit * layer.inputs + i] ?? 0), input);

@@ -120,6 +120,8 @@ export interface Prepared {
   readonly starts: readonly number[];
   /** One more than the largest key of a line. */
   readonly keys: number;
+  /** How many products of a weight and an input, coefficient by coefficient, were taken without rounding so far. */
+  readonly exact: { products: number };
 }
 
 /** Keys of the four sides of the view; those of the creases come after, then those of pairs of classes. */
@@ -197,5 +199,14 @@ export function prepare(network: PiecewiseNetwork, view: View): Prepared {
   layers.push({ index: layers.length, ...output, bends: [], ...linesOf([]), firstKey, continuous });
   const reach = [Math.max(Math.abs(left), Math.abs(right)), Math.max(Math.abs(bottom), Math.abs(top))] as const;
   const { tournaments = network.hidden.map(() => null), starts = network.hidden.map((_, l) => l) } = network;
-  return { view, reach, layers, classes, tournaments, starts, keys: firstKey + classes * classes };
+  return {
+    view,
+    reach,
+    layers,
+    classes,
+    tournaments,
+    starts,
+    keys: firstKey + classes * classes,
+    exact: { products: 0 },
+  };
 }

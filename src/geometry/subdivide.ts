@@ -68,8 +68,9 @@ interface Part {
 
 /** How much work is done between two pauses. */
 const WORK_A_TURN = 100_000;
-/** What exact arithmetic costs more than double precision, for each weight of the network. */
+/** What exact arithmetic costs more than double precision: for each product, and for each sign or point made of some. */
 const EXACT_WORK = 50;
+const CERTAIN_WORK = 500;
 
 export class Subdivision {
   readonly prepared: Prepared;
@@ -83,7 +84,6 @@ export class Subdivision {
   readonly #onRegion: ((start: number) => void) | null;
   readonly #tasks: Task[] = [];
   readonly #region: { frame: Frame | null; start: number; cell: Cell | null } = { frame: null, start: 0, cell: null };
-  readonly #exactWork: number;
   /** The numbers of patterns; where there is maxout, since what is cut there is not always folded. */
   readonly #patterns: Map<string, number> | null;
   #work = 0;
@@ -93,7 +93,6 @@ export class Subdivision {
     this.prepared = prepared;
     this.#bounds = bounds;
     this.#onRegion = onRegion;
-    this.#exactWork = EXACT_WORK * prepared.layers.reduce((sum, { weights }) => sum + weights.length, 0);
     this.#patterns = prepared.tournaments.some((one) => one !== null) ? new Map() : null;
     const root = new Cell(null, new Uint8Array(0));
     this.knife = new Knife(prepared, () => root);
@@ -110,9 +109,9 @@ export class Subdivision {
     return this.knife.certain.asked + this.knife.lines.asked;
   }
 
-  /** As in {@link Bounds.work}, so far. Each exact answer may need the whole network once. */
+  /** As in {@link Bounds.work}, so far. */
   get work(): number {
-    return this.#work + this.certified * this.#exactWork;
+    return this.#work + EXACT_WORK * this.prepared.exact.products + CERTAIN_WORK * this.certified;
   }
 
   get bounded(): boolean {

@@ -93,3 +93,17 @@ test('six layers of 300 units leave the page answering', async ({ page }) => {
   expect(within('answered', 0.95)).toBeLessThan(100);
   await expect.poll(() => step(page)).toBeGreaterThan(trained);
 });
+
+test('counts to the end what is too much for a live count, and stops at a word', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' }); // so that the network stays as it begins
+  await page.goto('./#units=300&deeper=300_300&act=relu&lang=en');
+  const caption = page.locator('#caption');
+  await expect(caption).toContainText(/at least [\d,]+ regions/, { timeout: 60_000 });
+  const counting = page.locator('.counting');
+  await counting.getByRole('button', { name: 'Count to the end' }).click();
+  await counting.getByRole('button', { name: 'Stop' }).click();
+  await expect(caption).toContainText('at least');
+  await counting.getByRole('button', { name: 'Count to the end' }).click();
+  await expect(counting).toBeHidden({ timeout: 60_000 });
+  await expect(caption).toHaveText(/^900 units in 3 layers, [\d,]+ regions, /);
+});
