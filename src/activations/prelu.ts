@@ -12,5 +12,9 @@ export const prelu: ActivationEntry = {
     en: 'Alpha is learned, one per unit; at the kink, 0, the slope is alpha.',
     zh: 'α 由训练得到，每个单元一个；在折点 0 处，斜率取 α。',
   },
+  erratum: {
+    en: 'Some code that goes by its name keeps the slope fixed, which makes it a leaky ReLU; here it is learned.',
+    zh: '有的代码名为 PReLU，斜率却固定不变，那其实是 Leaky ReLU；PReLU 的斜率是学出来的。',
+  },
   source: 'K. He, X. Zhang, S. Ren, J. Sun, arXiv:1502.01852',
 };

@@ -8,5 +8,9 @@ export const relu: ActivationEntry = {
   kinks: [0],
   initialization: 'he-normal',
   note: { en: 'At the kink, 0, the slope is taken as 0.', zh: '在折点 0 处，斜率取 0。' },
+  erratum: {
+    en: 'Some texts give its range without 0; but 0 belongs to it, for every x ≤ 0 gives 0.',
+    zh: '有的文章写的值域不含 0；其实包含 0，因为凡 x ≤ 0 都得 0。',
+  },
   source: 'V. Nair, G. Hinton (2010)',
 };

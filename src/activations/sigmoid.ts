@@ -11,5 +11,9 @@ export const sigmoid: ActivationEntry = {
     en: 'The steepest slope is 1/4, at 0, so each layer shrinks the gradient to a quarter at best.',
     zh: '斜率最大只有 1/4（在 0 处），所以每经过一层，梯度至多剩下四分之一。',
   },
+  erratum: {
+    en: 'Some texts give its range as the closed interval from 0 to 1; neither end is ever reached.',
+    zh: '有的文章把值域写成 0 到 1 的闭区间；其实两端都永远达不到。',
+  },
   source: 'P.-F. Verhulst (1838); D. Rumelhart, G. Hinton, R. Williams (1986)',
 };
