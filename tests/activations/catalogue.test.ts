@@ -173,7 +173,15 @@ describe('values that are known', () => {
   });
 
   test('the page can say where the articles are wrong', () => {
-    expect(catalogue.filter((e) => e.erratum !== undefined).map((e) => e.name)).toEqual(['sigmoid', 'tanh', 'relu', 'prelu', 'rrelu', 'elu', 'selu']);
+    expect(catalogue.filter((e) => e.erratum !== undefined).map((e) => e.name)).toEqual([
+      'sigmoid',
+      'tanh',
+      'relu',
+      'prelu',
+      'rrelu',
+      'elu',
+      'selu',
+    ]);
   });
 });
 
