@@ -5,7 +5,7 @@ import { dotsOf } from '../../exhibits/parts/learned/path.ts';
 import type { LearnedFunction } from '../../state/shape/parts.ts';
 import { symbolOf } from '../../ui/activation/coefficients.ts';
 import type { Words } from '../../ui/i18n/index.ts';
-import { count, decimal, loss, percent } from '../../ui/i18n/numbers.ts';
+import { count, decimal, loss, percent, plain } from '../../ui/i18n/numbers.ts';
 import { partsWords as says } from '../../ui/i18n/parts.ts';
 import type { Curve, PlotContent, PlotInk, PlotLine } from '../../ui/plot/content.ts';
 
@@ -138,7 +138,9 @@ export function learnedSentences(
   return [
     words.of(Number.isNaN(right) ? says.learnedStep : says.learnedSteps, state),
     words.of(values.length > 1 ? says.learnedSpread : says.learnedOne, numbers),
-    ...(atEdge > 0 ? [words.of(says.learnedEdge, { n: atEdge, k: values.length, name: symbol, min, max })] : []),
+    ...(atEdge > 0
+      ? [words.of(says.learnedEdge, { n: atEdge, k: values.length, name: symbol, min: plain(min), max: plain(max) })]
+      : []),
     words.of(about[name]),
     words.of(says.learnedBy, { adapter }),
   ];

@@ -217,7 +217,10 @@ class RampPart implements Part {
     step.caption(words.of(says.step), toMathml(ramp.step), '');
     ramps.caption(words.of(says.ramps), ramp.area ? toMathml(ramp.area) : '', words.of(says.rampsNote));
     const { title, note } = {
-      difference: { title: says.difference, note: says.differenceNote },
+      difference: {
+        title: says.difference,
+        note: ramp.form.from === 'zero' ? says.differenceZeroNote : says.differenceNote,
+      },
       gap: { title: says.gap, note: says.gapNote },
       gelu: { title: says.gelu, note: says.geluNote },
     }[show];

@@ -32,7 +32,7 @@ export function createChoices<const V extends string>(
   });
   const row = make('div', { className: 'toggles' }, ...buttons.map(({ button }) => button));
   row.setAttribute('role', 'group');
-  const name = make('h3');
+  const name = make('h2');
   words.follow(() => {
     name.textContent = words.of(label);
     row.setAttribute('aria-label', words.of(label));

@@ -12,6 +12,11 @@ export function createFigure(content: HTMLElement): Figure {
   const formula = make('span', { className: 'formula' });
   const note = make('span', { className: 'note' });
   let typeset = '';
+  // What does not fit is scrolled, also by keys.
+  new ResizeObserver(() => {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+    else formula.removeAttribute('tabindex');
+  }).observe(formula);
   return {
     element: make('figure', { className: 'part-figure' }, content, make('figcaption', {}, name, formula, note)),
     caption(text, mathml, remark) {

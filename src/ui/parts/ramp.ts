@@ -44,16 +44,17 @@ export interface RampHands {
   all(on: boolean): void;
 }
 
-const formCalled = (form: RampForm): Bilingual =>
+/** How a form is read out; the generalized normal as it is written. */
+const called = (form: RampForm): { readonly called?: Bilingual } =>
   form === 'gn'
-    ? says.rampGn
-    : { en: says.rampFormOf.en.replace('{n}', form), zh: says.rampFormOf.zh.replace('{n}', form) };
+    ? {}
+    : { called: { en: says.rampFormOf.en.replace('{n}', form), zh: says.rampFormOf.zh.replace('{n}', form) } };
 
 export function createRampControls(words: Words, hands: RampHands): RampControls {
   const form = createChoices(
     words,
     says.rampForm,
-    rampForms.map((value) => ({ value, label: sameIn(value === 'gn' ? 'GN' : value), called: formCalled(value) })),
+    rampForms.map((value) => ({ value, label: sameIn(value === 'gn' ? 'GN' : value), ...called(value) })),
     (value) => hands.form(value),
   );
   const last = createChoices(

@@ -15,6 +15,8 @@ export interface FitChoice {
 
 /** No fit takes more rounds, or steps, than this. */
 const MOST = { exchange: 3000, descent: 4000 } as const;
+/** Places that move less than this share of the interval in a round stand still. */
+const STILL = 1e-15;
 /** Taken in one frame: the first rounds are seen one by one. */
 const SEEN = 40;
 const AT_ONCE = { exchange: 4, descent: 20 } as const;
@@ -56,7 +58,7 @@ export class Fit {
     if (this.settled) return;
     const times = this.taken < SEEN && this.#exchange ? 1 : AT_ONCE[this.way];
     for (let i = 0; i < times && !this.settled; i++) {
-      const still = this.#exchange ? this.#exchange.round() < 1e-15 : (this.#descent?.step() ?? 0) < 1e-24;
+      const still = this.#exchange ? this.#exchange.round() <= STILL : (this.#descent?.step() ?? 0) < 1e-24;
       this.settled = still || this.taken >= MOST[this.way];
     }
   }
@@ -89,7 +91,7 @@ export class BestErrors {
     const end = now() + milliseconds;
     while (!this.done && now() < end) {
       this.#fit ??= new Exchange(this.#target, this.#interval, this.found.length + 1);
-      if (this.#fit.round() > 1e-9 && this.#fit.rounds < 1500) continue;
+      if (this.#fit.round() > STILL && this.#fit.rounds < MOST.exchange) continue;
       this.found.push(this.#fit.error);
       this.#fit = null;
     }

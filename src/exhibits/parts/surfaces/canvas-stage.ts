@@ -78,13 +78,14 @@ export class CanvasSurface implements SurfaceStage {
     const { g, width, height } = opened(this.#canvases.plane);
     const { lattice, values, largest } = field;
     const side = Math.min(width, height);
-    const cell = side / lattice.columns;
-    const [left, top] = [(width - side) / 2, (height - side) / 2];
+    // On whole pixels, or the seams between cells would show.
+    const edge = (length: number, i: number): number => Math.round((length - side) / 2 + (side * i) / lattice.columns);
     for (let row = 0, at = 0; row < lattice.rows; row++) {
       for (let column = 0; column < lattice.columns; column++, at += 4) {
         const colour = valueColour(values[at] ?? 0, palette);
         g.fillStyle = css(relief(colour, values[at + 1] ?? 0, values[at + 2] ?? 0, palette.dark));
-        g.fillRect(left + column * cell, top + row * cell, cell + 0.5, cell + 0.5);
+        const [x, y] = [edge(width, column), edge(height, row)];
+        g.fillRect(x, y, edge(width, column + 1) - x, edge(height, row + 1) - y);
       }
     }
     const px = (x: number): number => width / 2 + (x / HOME_RADIUS) * (side / 2);

@@ -162,6 +162,13 @@ describe('a fit', () => {
     expect(fit.error).toBeCloseTo(1 / 18, 9);
   });
 
+  it('has nothing left of the error where two pieces are enough', () => {
+    const best = new BestErrors(Math.abs, unit, 4);
+    while (!best.done) best.work(5);
+    expect(best.found[0]).toBeCloseTo(0.5, 12);
+    for (const error of best.found.slice(1)) expect(error).toBeLessThan(1e-14);
+  });
+
   it('has the best errors beside it, found in pieces of time', () => {
     const best = new BestErrors(square, unit, 8);
     let time = 0;
