@@ -96,8 +96,9 @@ export class Teacher {
     if (weights.every(Number.isFinite)) this.#known.set(keyOf(lesson, pupil), weights);
     const [oldest] = this.#known.keys();
     if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest);
+    if (lesson !== this.#lesson) return model; // meanwhile others are waiting
     this.#waiting = this.#waiting.filter((each) => keyOf(lesson, each) !== keyOf(lesson, pupil));
-    if (lesson === this.#lesson) this.#events.learned(this.#waiting.length);
+    this.#events.learned(this.#waiting.length);
     return model;
   }
 

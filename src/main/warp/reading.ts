@@ -20,7 +20,7 @@ export function nearestPoint(
   for (let i = 0; i < warped.length / WARPED_NUMBERS; i++) {
     const [u, v] = [warped[i * WARPED_NUMBERS] ?? NaN, warped[i * WARPED_NUMBERS + 1] ?? NaN];
     const square = (u - x) ** 2 + (v - y) ** 2;
-    if (square >= least) continue;
+    if (!(square < least)) continue; // NaN is near nothing
     least = square;
     best = { point: i, x: u, y: v };
   }
