@@ -1,4 +1,4 @@
-/** A plot with its caption: a name, a formula, a note. */
+/** A plot with its caption: a name, a note, a formula. */
 import { make } from '../dom.ts';
 
 export interface Figure {
@@ -18,7 +18,7 @@ export function createFigure(content: HTMLElement): Figure {
     else formula.removeAttribute('tabindex');
   }).observe(formula);
   return {
-    element: make('figure', { className: 'part-figure' }, content, make('figcaption', {}, name, formula, note)),
+    element: make('figure', { className: 'part-figure' }, content, make('figcaption', {}, name, note, formula)),
     caption(text, mathml, remark) {
       name.textContent = text;
       note.textContent = remark;
