@@ -86,6 +86,8 @@ test('takes a formula as a column, and the page’s data; a small window and the
   await expect(cells(page).first()).toContainText('没有损失');
   await expect(cells(page)).toHaveCount(12);
   await expect(page.locator('.warp-status')).toContainText('步后的第一层', { timeout: 40_000 });
+  await expect(page.locator('.warp-status')).toContainText('此处没有 WebGPU');
+  await expect.poll(async () => (await coloursOf(cells(page).nth(2).locator('.picture'))).distinct).toBeGreaterThan(8);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   expect(await barriers(page)).toEqual([]);

@@ -123,7 +123,8 @@ export class GpuStage implements WarpStage {
     pass.end();
     this.#device.queue.submit([encoder.finish()]);
     this.#inFlight++;
-    void this.#device.queue.onSubmittedWorkDone().then(() => this.#done());
+    const done = (): void => this.#done();
+    void this.#device.queue.onSubmittedWorkDone().then(done, done);
     if (reported) void this.#receive(reported);
   }
 

@@ -74,6 +74,7 @@ export const warp = {
   warpSeed: integer({
     label: { en: 'Seed of W', zh: 'W 的种子' },
     group: 'warp',
+    shown: (settings) => settings.warpSource === 'drawn',
     url: 'wseed',
     default: 1,
     min: 0,
