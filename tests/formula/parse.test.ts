@@ -201,7 +201,28 @@ describe('errors say what, where and what to do', () => {
   });
 });
 
+/** As full-width letters. */
+const wide = (text: string): string =>
+  text.replaceAll(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+
+/** The graph, or what is wrong and where. */
+function meaning(text: string): unknown {
+  const error = problem(text);
+  return error ? [error.code, error.at, error.length] : shape(text);
+}
+
 describe('properties', () => {
+  test('a Chinese keyboard gives the same formula, and the same error at the same place', () => {
+    fc.assert(
+      fc.property(anyFormula, fc.nat(256), (text, cut) => {
+        for (const each of [text, text.slice(0, cut)]) {
+          expect(meaning(wide(each))).toEqual(meaning(each));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  }, 30_000);
+
   test('what is printed is read as the same graph', () => {
     fc.assert(
       fc.property(anyFormula, (text) => {

@@ -11,6 +11,11 @@ export interface TypesetPair {
   show(formula: string): void;
 }
 
+function set(root: HTMLElement, mathml: string | null, instead: Node): void {
+  if (mathml === null) root.replaceChildren(instead);
+  else typeset(root, mathml);
+}
+
 export function createTypesetPair(words: Words): TypesetPair {
   const value = make('div', { className: 'formula' });
   const slope = make('div', { className: 'formula' });
@@ -22,10 +27,6 @@ export function createTypesetPair(words: Words): TypesetPair {
   follow.observe(element);
   let shown = '';
   words.follow(() => (tooLong.textContent = words.of(designWords.slopeTooLong)));
-  const set = (root: HTMLElement, mathml: string | null, instead: Node | string): void => {
-    if (mathml === null) root.replaceChildren(instead);
-    else typeset(root, mathml);
-  };
   return {
     element,
     show(formula) {
