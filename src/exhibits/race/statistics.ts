@@ -1,5 +1,5 @@
 /** What a few runs from different seeds say, and whether they say enough. */
-import { extend, hash, uniform } from '../../network/rng.ts';
+import { hash } from '../../network/rng.ts';
 
 /** Mean and half the width of its 95 % confidence interval; NaN where there are too few values. */
 export interface Estimate {
@@ -68,8 +68,13 @@ export function signFlipTest(differences: readonly number[]): number {
   const tries = 2 ** EXACT_PAIRS;
   let hits = 1; // the signs as they are
   for (let t = 1; t < tries; t++) {
-    const words = hash(SEED, t);
-    const total = differences.reduce((part, d, i) => part + (uniform(extend(words, i)) < 0.5 ? d : -d), 0);
+    let total = 0;
+    let word = 0;
+    for (let i = 0; i < n; i++) {
+      if (i % 32 === 0) word = hash(SEED, t, i); // its bits are the next signs
+      const d = differences[i] ?? 0;
+      total += (word >>> (i % 32)) & 1 ? d : -d;
+    }
     if (Math.abs(total) >= reached) hits++;
   }
   return hits / tries;

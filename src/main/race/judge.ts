@@ -9,6 +9,7 @@ import { raceWords } from '../../ui/i18n/race.ts';
 import { functionSelect } from '../../ui/race/controls.ts';
 import { createCritique } from '../../ui/race/critique.ts';
 import type { Exhibit, Surroundings } from '../exhibit.ts';
+import { whenIdle } from '../functions/later.ts';
 import { judgedKeys, judgedName } from './plan.ts';
 
 /** A judgement takes some thousand evaluations; while letters still come there is none (ms). */
@@ -34,12 +35,19 @@ export function openCritique(root: HTMLElement, { store, words }: Surroundings):
   let visible = false;
   let stale = true;
   let timer = 0;
+  let turns = 0;
   const judge = (): void => {
     if (!visible || !stale) return;
     stale = false;
     const { coefficients } = store.get();
     const activation = resolveActivation(activationLike({ activation: judgedName(store.get()), coefficients }));
-    view.show(critique(activation, finiteness(activation)));
+    const turn = ++turns;
+    // In two parts, between which the page can answer.
+    whenIdle(() => {
+      if (turn !== turns) return;
+      const known = finiteness(activation);
+      whenIdle(() => turn === turns && view.show(critique(activation, known)));
+    });
   };
   const choose = (): void => {
     select.value = store.get().judged;
