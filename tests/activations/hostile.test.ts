@@ -24,7 +24,8 @@ const stages: Readonly<Record<string, (text: string, activation: Activation) => 
   complete: (text) => complete(text, text.length, ['x'], true),
   wgsl: (text) => toWgsl(parse(text)),
   typeset: mathml,
-  curves: (_, { value, slope }) => Array.from({ length: 481 }, (_each, i) => value(i / 40 - 6) + slope(i / 40 - 6)),
+  curves: (_, activation) =>
+    Array.from({ length: 481 }, (_each, i) => activation.value(i / 40 - 6) + activation.slope(i / 40 - 6)),
   bends: (_, activation) => bends(activation),
   facts: (_, activation) => facts(activation),
   finiteness: (_, activation) => finiteness(activation),
