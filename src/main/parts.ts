@@ -44,6 +44,8 @@ export function openParts(stand: HTMLElement, surroundings: Surroundings): Exhib
       if (name === chosen) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
+    const current = links.find(({ name }) => name === chosen)?.link;
+    if (seen && current) contents.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - contents.clientWidth / 2;
     for (const [name, part] of opened) {
       part.element.hidden = name !== chosen;
       part.setVisible(seen && name === chosen);

@@ -8,12 +8,13 @@ import {
   surfaceOf,
 } from '../../exhibits/parts/surfaces/field.ts';
 import { GpuSurface } from '../../exhibits/parts/surfaces/gpu-stage.ts';
-import { nodeUnder, projectionOf } from '../../exhibits/parts/surfaces/projection.ts';
+import { nodeUnder, type Projection, projectionOf } from '../../exhibits/parts/surfaces/projection.ts';
 import type { SurfaceStage } from '../../exhibits/parts/surfaces/stage.ts';
 import { placeOn, pressKey } from '../../exhibits/fold/hand.ts';
 import { listenToSheet } from '../../exhibits/fold/sheet-input.ts';
 import type { Orbit } from '../../render/frame.ts';
 import { HOME_RADIUS } from '../../render/view.ts';
+import type { SheetCamera } from '../../state/settings.ts';
 import { parts } from '../../state/table/parts.ts';
 import { make, oncePerFrame } from '../../ui/dom.ts';
 import { decimal, plain } from '../../ui/i18n/numbers.ts';
@@ -34,6 +35,15 @@ const STILL_MS = 200;
 const DEGREE = Math.PI / 180;
 /** By arrow keys, as a share of the reach. */
 const KEY_STEP = 0.05;
+
+/** A projection with what it was worked out for. */
+interface Kept {
+  readonly field: SurfaceField;
+  readonly camera: SheetCamera;
+  readonly width: number;
+  readonly height: number;
+  readonly projection: Projection;
+}
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 const onSheet = (value: number): number => clamp(value, -HOME_RADIUS, HOME_RADIUS);
@@ -58,6 +68,7 @@ class SurfacesPart implements Part {
   #visible = false;
   /** In the sheet's own coordinates, ±HOME_RADIUS. */
   #point: { readonly x: number; readonly y: number } | null = null;
+  #kept: Kept | null = null;
   #still: ReturnType<typeof setTimeout> | undefined;
   #quality = 1;
 
@@ -102,10 +113,13 @@ class SurfacesPart implements Part {
     this.#starting = true;
     const engine = await this.#around.engine();
     const canvases = { sheet: this.#space.canvas, plane: this.#plane.canvas };
-    if (engine) {
-      this.#stage = await GpuSurface.create(engine, canvases);
-      void engine.lost.then(() => this.#replace());
-    } else this.#stage = new CanvasSurface(canvases);
+    try {
+      this.#stage = engine ? await GpuSurface.create(engine, canvases) : new CanvasSurface(canvases);
+      void engine?.lost.then(() => this.#replace());
+    } catch {
+      // A device that cannot draw is as good as none; a canvas that it took is lost to others.
+      this.#stage = new CanvasSurface({ sheet: this.#space.renew(), plane: this.#plane.renew() });
+    }
     this.#starting = false;
     this.#show();
   }
@@ -136,9 +150,7 @@ class SurfacesPart implements Part {
     });
     this.#space.element.addEventListener('pointermove', (event) => {
       if (event.buttons !== 0) return;
-      const { clientWidth: width, clientHeight: height } = this.#space.element;
-      const projection = projectionOf(this.#field, this.#orbit, { width, height });
-      this.#pointAt(nodeUnder(projection, this.#field, placeOn(this.#space.element, event)));
+      this.#pointAt(nodeUnder(this.#projectionNow(), this.#field, placeOn(this.#space.element, event)));
     });
     this.#plane.element.addEventListener('pointermove', (event) => {
       const { px, py } = placeOn(this.#plane.element, event);
@@ -167,6 +179,19 @@ class SurfacesPart implements Part {
   get #orbit(): Orbit {
     const { yaw, pitch, zoom } = this.#around.store.get().surfaceCamera;
     return { yaw: yaw * DEGREE, pitch: pitch * DEGREE, zoom };
+  }
+
+  /** Worked out anew only where the picture is another. */
+  #projectionNow(): Projection {
+    const { clientWidth: width, clientHeight: height } = this.#space.element;
+    const camera = this.#around.store.get().surfaceCamera;
+    const kept = this.#kept;
+    if (kept?.field === this.#field && kept.camera === camera && kept.width === width && kept.height === height) {
+      return kept.projection;
+    }
+    const projection = projectionOf(this.#field, this.#orbit, { width, height });
+    this.#kept = { field: this.#field, camera, width, height, projection };
+    return projection;
   }
 
   /** Of the picture from above: its middle, and CSS px per unit of the sheet. */

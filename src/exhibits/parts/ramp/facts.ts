@@ -19,11 +19,11 @@ export interface RampFacts {
   readonly dip: Peak;
 }
 
-/** The largest value between a and b, by golden section. */
-function climb(curve: Curve, from: number, to: number): Peak {
+/** The largest value between a and b, by golden section in so many steps. */
+function climb(curve: Curve, from: number, to: number, steps = 80): Peak {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [a, b] = [from, to];
-  for (let i = 0; i < 80 && b - a > 1e-12 * Math.max(1, Math.abs(a)); i++) {
+  for (let i = 0; i < steps && b - a > 1e-12 * Math.max(1, Math.abs(a)); i++) {
     const left = b - ratio * (b - a);
     const right = a + ratio * (b - a);
     if (curve(left) < curve(right)) a = left;
@@ -33,6 +33,8 @@ function climb(curve: Curve, from: number, to: number): Peak {
   return { x, y: curve(x) };
 }
 
+/** Steps of a search each of which is a search itself: to 1e-8 of where it began. */
+const SEARCH = 40;
 const STEPS = 96;
 /** Searched from 1e-3 to 1e3 on either side of 0, closer together near it. */
 const POINTS: readonly number[] = [1, -1].flatMap((sign) =>
@@ -105,6 +107,7 @@ export function closestToRelu(
     },
     from,
     to,
+    SEARCH,
   );
   return { x, y: -y };
 }

@@ -44,8 +44,11 @@ export function projectionOf(field: SurfaceField, orbit: Orbit, size: Size): Pro
   };
 }
 
-/** How near to a node a hand must be (CSS px), and how much nearer to the eye counts as much as one px. */
+/** How near to a node a hand must be (CSS px), and of how many nodes one is looked at. */
 const REACH = 9;
+const STRIDE = 2;
+/** So much nearer to the eye counts as much as one px nearer to the hand. */
+const NEARER = 0.04;
 
 /** The node under a place on the canvas: of those within reach the one nearest to the eye; null where there is no paper. */
 export function nodeUnder(
@@ -55,13 +58,13 @@ export function nodeUnder(
 ): { readonly x: number; readonly y: number } | null {
   let best: Point3 | null = null;
   let least = Infinity;
-  for (let row = 0; row < lattice.rows; row++) {
-    for (let column = 0; column < lattice.columns; column++) {
+  for (let row = 0; row < lattice.rows; row += STRIDE) {
+    for (let column = 0; column < lattice.columns; column += STRIDE) {
       const point = node(column, row);
       const [px, py] = place(point);
       const off = Math.hypot(px - at.px, py - at.py);
       if (off > REACH) continue;
-      const away = Math.hypot(point[0] - eye[0], point[1] - eye[1], point[2] - eye[2]) + 0.04 * off;
+      const away = Math.hypot(point[0] - eye[0], point[1] - eye[1], point[2] - eye[2]) + NEARER * off;
       if (away < least) [least, best] = [away, point];
     }
   }
