@@ -50,7 +50,7 @@ export function numbersIn(text: string): readonly number[] {
 }
 
 export function createSliders(words: Words, { change, fan: setFan }: Actions): Sliders {
-  const heading = make('h3');
+  const heading = make('h2');
   const body = make('div');
   const element = make('div', { className: 'sliders' }, heading, body);
   let rows = new Map<string, Row>();
