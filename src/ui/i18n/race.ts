@@ -77,7 +77,7 @@ export const raceWords = {
   },
   odd: { en: 'It is odd: −x gives minus what x gives.', zh: '它是奇函数：输入反号，输出也反号。' },
   kinks: {
-    en: 'It has a kink at x = {at}: every unit folds sharply there.',
+    en: 'Its slope jumps at x = {at}: every unit folds sharply there.',
     zh: '在 x = {at} 处有折点：每个单元都在那里折出一道锐利的折痕。',
   },
   kinksOften: {
@@ -168,11 +168,11 @@ export const raceWords = {
     zh: '{judged} 居首，但对 {names} 的领先可能只是偶然。',
   },
   losesClearly: {
-    en: '{first} comes first, {judged} takes place {rank} of {count}, and that is more than chance (p {p}).',
+    en: '{first} comes first, {judged} is number {rank} of {count}; its lag is more than chance (p {p}).',
     zh: '{first} 居首；{judged} 在 {count} 个函数中列第 {rank}，这并非偶然（p {p}）。',
   },
   losesUnclearly: {
-    en: '{first} comes first, {judged} takes place {rank} of {count}; but its lag may be chance (p {p}).',
+    en: '{first} comes first, {judged} is number {rank} of {count}; but its lag may be chance (p {p}).',
     zh: '{first} 居首；{judged} 在 {count} 个函数中列第 {rank}，但落后可能只是偶然（p {p}）。',
   },
   soFar: { en: 'So far: {text}', zh: '目前：{text}' },

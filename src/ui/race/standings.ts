@@ -80,7 +80,7 @@ export function createStandings(words: Words): StandingsView {
     return make('th', { scope: 'row' }, swatch, name, ...rest);
   };
   const behindCell = ({ behind }: StandingRow, seeds: number): HTMLElement => {
-    if (!behind) return cell('behind', '–');
+    if (!behind) return cell('behind none', '–');
     const { difference, lost, chance, clear } = behind;
     const size = make('span', { textContent: `+${spreadText(difference)}` });
     const verdict = `${words.of(clear ? raceWords.clear : raceWords.unclear)} (p ${chanceText(chance)})`;

@@ -60,7 +60,7 @@ describe('the verdict', () => {
   it('says how far behind and how sure that is', () => {
     const rows = [row('A', 1, false, null), row('B', 2, true, 0.0002)];
     expect(verdictSentence(rows, en)).toBe(
-      'A comes first, B takes place 2 of 2, and that is more than chance (p < 0.001).',
+      'A comes first, B is number 2 of 2; its lag is more than chance (p < 0.001).',
     );
     const close = [row('A', 1, false, null), row('B', 2, true, 0.4216)];
     expect(verdictSentence(close, en)).toContain('but its lag may be chance (p = 0.422)');
