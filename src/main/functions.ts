@@ -22,7 +22,7 @@ export function openFunctions(stand: HTMLElement, surroundings: Surroundings): E
     showCard();
     all.refresh();
   };
-  const portraits = new Portraits(whenIdle, refresh);
+  const portraits = new Portraits({ later: whenIdle, now: () => performance.now() }, refresh);
   const costs = createCosts(engine, refresh);
   const graph = createGraph(section('graph'), surroundings, portraits);
   const card = section('portrait');

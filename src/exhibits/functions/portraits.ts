@@ -4,56 +4,86 @@ import type { ShownFunction } from './shown.ts';
 
 type Subject = Pick<ShownFunction, 'activation' | 'coefficients'>;
 
+interface Wish extends Subject {
+  readonly key: string;
+  /** When it was first asked for (ms). */
+  readonly since: number;
+}
+
 /** The longest unused are forgotten. */
 const KEPT = 160;
+/** What a hand still moves is not worth a portrait: a wish must have been the same for so long (ms). */
+const STEADY = 150;
 
 const keyOf = ({ activation, coefficients }: Subject): string => `${activation.key} ${coefficients.join(' ')}`;
 
+export interface PortraitTiming {
+  /** Calls when there is time, after so many ms at least. */
+  readonly later: (run: () => void, ms: number) => void;
+  readonly now: () => number;
+}
+
 export class Portraits {
   readonly #known = new Map<string, Portrait>();
-  readonly #open = new Map<string, Subject>();
-  /** Calls later, when there is time. */
-  readonly #later: (run: () => void) => void;
+  /** By who asks; the last wish of each counts. */
+  readonly #wishes = new Map<string, Wish>();
+  readonly #timing: PortraitTiming;
   readonly #told: () => void;
   #waiting = false;
 
   /** `told` hears whenever there is one more. */
-  constructor(later: (run: () => void) => void, told: () => void) {
-    this.#later = later;
+  constructor(timing: PortraitTiming, told: () => void) {
+    this.#timing = timing;
     this.#told = told;
   }
 
-  /** The portrait, if it is there; otherwise it will be. */
-  of(subject: Subject): Portrait | null {
+  /** The portrait, if it is there; otherwise it will be, unless the same `asker` asks for another by then. */
+  of(asker: string, subject: Subject): Portrait | null {
     const key = keyOf(subject);
     const known = this.#known.get(key);
     if (known) {
+      this.#wishes.delete(asker);
       this.#known.delete(key);
       this.#known.set(key, known);
       return known;
     }
-    this.#open.set(key, subject);
-    this.#next();
+    if (this.#wishes.get(asker)?.key !== key) {
+      const { activation, coefficients } = subject;
+      this.#wishes.set(asker, { activation, coefficients, key, since: this.#timing.now() });
+    }
+    this.#next(0);
     return null;
   }
 
-  #next(): void {
-    if (this.#waiting || this.#open.size === 0) return;
+  #next(ms: number): void {
+    if (this.#waiting || this.#wishes.size === 0) return;
     this.#waiting = true;
-    this.#later(() => {
+    this.#timing.later(() => {
       this.#waiting = false;
-      const [first] = this.#open;
-      if (!first) return;
-      const [key, { activation, coefficients }] = first;
-      this.#open.delete(key);
-      this.#known.set(
-        key,
-        portrait({ value: (x) => activation.value(x, coefficients), slope: (x) => activation.slope(x, coefficients) }),
-      );
-      const [unused] = this.#known.keys();
-      if (this.#known.size > KEPT && unused !== undefined) this.#known.delete(unused);
+      this.#compute();
+    }, ms);
+  }
+
+  #compute(): void {
+    const now = this.#timing.now();
+    const [asker, wish] = [...this.#wishes].find(([, { since }]) => now - since >= STEADY) ?? [];
+    if (asker === undefined || !wish) {
+      this.#next(STEADY);
+      return;
+    }
+    this.#wishes.delete(asker);
+    if (!this.#known.has(wish.key)) {
+      this.#keep(wish);
       this.#told();
-      this.#next();
-    });
+    }
+    this.#next(0);
+  }
+
+  #keep({ key, activation, coefficients }: Wish): void {
+    const value = (x: number): number => activation.value(x, coefficients);
+    const slope = (x: number): number => activation.slope(x, coefficients);
+    this.#known.set(key, portrait({ value, slope }));
+    const [unused] = this.#known.keys();
+    if (this.#known.size > KEPT && unused !== undefined) this.#known.delete(unused);
   }
 }

@@ -53,7 +53,7 @@ export function createAllFunctions(
       name,
       title,
       year: yearOf(activation.entry.source),
-      portrait: portraits.of({ activation, coefficients }),
+      portrait: portraits.of(`table ${name}`, { activation, coefficients }),
       cost: costs.of(activation),
       chosen: name === settings.chosen,
     };

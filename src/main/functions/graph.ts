@@ -134,7 +134,7 @@ export function createGraph(root: HTMLElement, surroundings: Surroundings, portr
 
   const kinksOf = (each: ShownFunction): readonly number[] => {
     const { kinks } = each.activation.entry;
-    const found = (portraits.of(each)?.kinks ?? []).filter((x) => !kinks.includes(x));
+    const found = (portraits.of(`graph ${each.id}`, each)?.kinks ?? []).filter((x) => !kinks.includes(x));
     return [...kinks, ...found].toSorted((a, b) => a - b);
   };
   const curvesFrom = (from: Samples): Curve[] => {
@@ -169,14 +169,14 @@ export function createGraph(root: HTMLElement, surroundings: Surroundings, portr
     const marked = settings.curveMarks;
     const inFocus = from.shown.findIndex(({ name }) => name === focus);
     const focused = from.shown[inFocus];
-    const known = focused && marked ? portraits.of(focused) : null;
+    const known = focused && marked ? portraits.of(`graph ${focused.id}`, focused) : null;
     const zoned = marked && focused && from.shown.length > 0;
     plot.show({
       curves: curvesFrom(from),
       marks:
         marked && settings.curveLines.includes('f')
           ? from.shown.flatMap((each) => {
-              const portrait = portraits.of(each);
+              const portrait = portraits.of(`graph ${each.id}`, each);
               return portrait ? marksOf(each, portrait, each === focused, words) : [];
             })
           : [],

@@ -24,7 +24,7 @@ export function createPortraitCard(
     card.show({
       title: words.of(titleOf(chosen, settings)),
       entry: activation.entry,
-      portrait: portraits.of({ activation, coefficients }),
+      portrait: portraits.of('card', { activation, coefficients }),
       cost: costs.of(activation),
       measuring: costs.busy,
       measurable: costs.possible !== false,

@@ -9,8 +9,15 @@ import { decimal } from '../i18n/numbers.ts';
 const ENDLESS = 1e30;
 const bounded = (value: number): number => (Math.abs(value) > ENDLESS ? Math.sign(value) * Infinity : value);
 
-/** So many decimals at most, none where they are zero; infinities as signs. */
+const halfTurns: readonly (readonly [number, string])[] = [
+  [Math.PI / 2, 'π/2'],
+  [Math.PI, 'π'],
+];
+
+/** So many decimals at most, none where they are zero; infinities, π and its half as signs. */
 export function number(value: number, decimals = 4): string {
+  const turn = halfTurns.find(([size]) => Math.abs(Math.abs(value) - size) < 1e-6)?.[1];
+  if (turn !== undefined) return value < 0 ? `−${turn}` : turn;
   const text = decimal(bounded(value), decimals);
   return text.includes('.') && !text.includes('×') ? text.replace(/\.?0+$/, '') : text;
 }
