@@ -1,8 +1,11 @@
 /** What is said of an activation, held against what mathematics says. */
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finiteness } from '../../src/activations/finiteness.ts';
 import { critique, normalMean, type Remark } from '../../src/activations/critique.ts';
 import { catalogue, resolveActivation, type ActivationLike } from '../../src/activations/index.ts';
+import { FormulaError } from '../../src/formula/index.ts';
+import { anyFormula } from '../formula/generate.ts';
 
 type Kind = Remark['kind'];
 const of = (like: ActivationLike): Remark[] => critique(resolveActivation(like));
@@ -129,6 +132,16 @@ describe('known truths', () => {
   });
 });
 
+/** What is said of a text; nothing of one that the language refuses. */
+function critiqueOf(text: string): Remark[] {
+  try {
+    return formula(text);
+  } catch (error) {
+    if (error instanceof FormulaError) return [];
+    throw error;
+  }
+}
+
 describe('of every activation', () => {
   it.each(catalogue.map(({ name }) => name))('%s: remarks are finite, each kind once, the weightiest first', (name) => {
     const remarks = of(name);
@@ -156,5 +169,17 @@ describe('of every activation', () => {
   it('what is too large for 32 bits is told', () => {
     expect(critique({ value: (x) => Math.exp(x), slope: (x) => Math.exp(x) })).toMatchObject([{ kind: 'too-large' }]);
     expect(critique({ value: (x) => 1 / x, slope: (x) => -1 / (x * x) })).toMatchObject([{ kind: 'too-large', x: 0 }]);
+  });
+
+  it('formulas that nobody has thought of: nothing is thrown, and every number is one', () => {
+    fc.assert(
+      fc.property(anyFormula, (text) => {
+        const numbers = critiqueOf(text).flatMap((remark) =>
+          Object.values(remark).filter((v) => typeof v === 'number'),
+        );
+        expect(numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
