@@ -77,8 +77,9 @@ type Typeset = (args: readonly Part[], nodes: readonly Node[], inner: Inner) => 
 const first = (args: readonly Part[]): Part => args[0] ?? atom('');
 const second = (args: readonly Part[]): Part => args[1] ?? atom('');
 
-/** A product: a dot only between two numbers, otherwise side by side. */
-function product(args: readonly Part[]): Part {
+/** A product: a square of what stands there twice, a dot only between two numbers, otherwise side by side. */
+function product(args: readonly Part[], [node]: readonly Node[]): Part {
+  if (args[0] === args[1] && (node?.args.length ?? 0) > 0) return atom(square(first(args)));
   const left = wrap(first(args), SIGNED);
   const right = wrap(second(args), PRODUCT);
   const between = right.startsWith('<mn>') || right.startsWith('<mrow><mn>') ? mo('·') : mo('&#x2062;');

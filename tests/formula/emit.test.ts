@@ -77,6 +77,7 @@ test('MathML', () => {
   expect(inner('w_1')).toBe('<msub><mi>w</mi><mn>1</mn></msub>');
   expect(inner('x^2')).toBe('<msup><mi>x</mi><mrow><mn>2</mn></mrow></msup>');
   expect(inner('(x + 1)^2')).toContain('<mo>(</mo>');
+  expect(inner('tanh(x) * tanh(x)')).toBe(`<msup>${inner('tanh(x)')}<mn>2</mn></msup>`);
   expect(inner('where(x > 0, x, 0)')).toContain('<mtable');
   expect(inner('where(x > 0, x, 0)')).toContain('<mo>≤</mo>');
   expect(inner('exp(-x)')).toContain('<msup><mi>e</mi>');

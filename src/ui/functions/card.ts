@@ -2,9 +2,11 @@
 import type { ActivationEntry } from '../../activations/index.ts';
 import { type Portrait, yearOf } from '../../activations/portrait.ts';
 import type { Bilingual } from '../../activations/activation.ts';
+import { derive, parse } from '../../formula/index.ts';
 import { make } from '../dom.ts';
 import { functionsWords as say } from '../i18n/functions.ts';
 import type { Words } from '../i18n/index.ts';
+import { mathmlOf, SLOPE_HEAD, typeset, VALUE_HEAD } from '../typeset.ts';
 import {
   asymptotesText,
   extremaText,
@@ -16,7 +18,6 @@ import {
   rangeText,
   saturationText,
 } from './facts.ts';
-import { mathOf } from './math.ts';
 
 export interface CardContent {
   readonly title: string;
@@ -55,7 +56,7 @@ export function createCard(words: Words, onMeasure: () => void): Card {
     facts,
     remarks,
   );
-  let typeset = '';
+  let written = '';
   const costCell = ({ cost, measuring, measurable }: CardContent): readonly (Node | string)[] => {
     if (cost !== undefined) return [words.of(say.costOf, { times: number(cost, 2) })];
     if (!measurable) return [words.of(say.noDevice)];
@@ -107,10 +108,11 @@ export function createCard(words: Words, onMeasure: () => void): Card {
       const year = yearOf(entry.source);
       const by = entry.source === 'typed' ? words.of(say.typed) : entry.source;
       source.textContent = `${words.of(say.proposed)}${words.language === 'zh' ? '：' : ': '}${by}${year !== null && !by.includes(String(year)) ? ` (${year})` : ''}`;
-      if (typeset !== `${entry.formula} ${words.language}`) {
-        typeset = `${entry.formula} ${words.language}`;
-        formula.set(mathOf(entry.formula, 'f'), '', content.title);
-        derivative.set(mathOf(entry.formula, 'slope'), words.of(say.tooLong), words.of(say.derivative));
+      if (written !== `${entry.formula} ${words.language}`) {
+        written = `${entry.formula} ${words.language}`;
+        const parsed = parse(entry.formula);
+        formula.set(mathmlOf(parsed, VALUE_HEAD), entry.formula, content.title);
+        derivative.set(mathmlOf(derive(parsed, 'x'), SLOPE_HEAD), words.of(say.tooLong), words.of(say.derivative));
       }
       showFacts(content);
       showRemarks(content);
@@ -120,14 +122,15 @@ export function createCard(words: Words, onMeasure: () => void): Card {
 }
 
 /** A formula in a box of its own: what is too wide for it is moved sideways, by keys too. */
-function mathBox(): { readonly element: HTMLElement; set(math: Element | null, without: string, name: string): void } {
+function mathBox(): { readonly element: HTMLElement; set(mathml: string | null, without: string, name: string): void } {
   const element = make('div', { className: 'formula', tabIndex: 0 });
   element.setAttribute('role', 'group');
   return {
     element,
-    set(math, without, name) {
+    set(mathml, without, name) {
       element.setAttribute('aria-label', name);
-      element.replaceChildren(math ?? without);
+      if (mathml === null) element.replaceChildren(without);
+      else typeset(element, mathml);
     },
   };
 }
