@@ -45,6 +45,13 @@ export function subjectOf(text: string, target: Target, reach: number): Subject 
   };
 }
 
+/** The best error of so many pieces, once it is known; what is only rounding is 0. */
+export function bestNow(subject: Subject, { found }: BestErrors, pieces: number): number | null {
+  const error = found[pieces - 1];
+  if (error === undefined) return null;
+  return isNothing(error, subject) ? 0 : error;
+}
+
 const isNothing = (error: number, { low, high }: Subject): boolean => error <= NOTHING * Math.max(1e-9, high - low);
 
 export function fitPicture(words: Words, { x, y }: Subject, pieces: readonly Piece[], into: Float64Array): PlotContent {
@@ -58,7 +65,7 @@ export function fitPicture(words: Words, { x, y }: Subject, pieces: readonly Pie
   };
 }
 
-/** `best`: the least largest error, or null while it is not known. */
+/** `best`: the least largest error, or null while it is not known. Where it is 0 it needs no lines. */
 export function errorPicture(
   words: Words,
   { x, y }: Subject,
@@ -68,7 +75,8 @@ export function errorPicture(
 ): PlotContent {
   for (let i = 0; i < x.length; i++) into[i] = (fitted[i] ?? 0) - (y[i] ?? 0);
   const label = words.of(says.bestOf);
-  const lines: PlotLine[] = best === null ? [] : [best, -best].map((offset) => ({ slope: 0, offset, ink: 1, label }));
+  const lines: PlotLine[] =
+    best === null || best === 0 ? [] : [best, -best].map((offset) => ({ slope: 0, offset, ink: 1, label }));
   return { curves: [{ id: 'error', name: words.of(says.errorCurve), x, y: into, ink: 'ink' }], lines };
 }
 
@@ -83,12 +91,14 @@ export function countPicture(words: Words, subject: Subject, found: readonly num
   const { floor } = subject;
   const now = isNothing(fit.error, subject) ? NaN : log(fit.error);
   const k = log(fit.pieces.length);
+  const none = best.indexOf(0);
   const name = words.of(says.lawLine, { c: decimal(subject.law, 3) });
   return {
     curves: [
       ...(bends ? [{ id: 'law', name, x: counts, y: law, ink: 'ink-2' as const, dash: [6, 4], width: 1.2 }] : []),
       { id: 'best', name: words.of(says.bestOf), x: counts.slice(0, best.length), y: best.map(log), ink: 1 },
     ],
+    zones: none < 0 ? [] : [{ from: counts[none] ?? 0, to: 1, ink: 1, label: words.of(says.errorNone) }],
     lines: fit.convex ? [] : [{ slope: 0, offset: log(floor), ink: 1, label: words.of(says.floorLine) }],
     marks: [
       ...best.flatMap((error, i) =>

@@ -4,11 +4,13 @@ import { readCurve } from '../../state/curve.ts';
 import { MAX_PIECES } from '../../network/architecture.ts';
 import { make } from '../../ui/dom.ts';
 import { partsWords as says } from '../../ui/i18n/parts.ts';
+import { spoken } from '../../ui/parts/axes.ts';
 import { createFigure, type Figure } from '../../ui/parts/figure.ts';
 import { createMaxoutControls, type MaxoutControls } from '../../ui/parts/maxout.ts';
 import { createPlot, type Plot } from '../../ui/plot/plot.ts';
 import type { Surroundings } from '../exhibit.ts';
 import {
+  bestNow,
   countPicture,
   errorPicture,
   errorRange,
@@ -21,6 +23,9 @@ import type { Part } from './part.ts';
 
 /** ms of a frame for the best errors of other numbers of pieces. */
 const ASIDE_MS = 4;
+
+/** Errors below this share of the picture's margin are drawn as what they are: next to nothing. */
+const LEAST_SEEN = 0.01;
 
 const names = ['fit', 'error', 'count'] as const;
 type Name = (typeof names)[number];
@@ -54,7 +59,7 @@ class MaxoutPart implements Part {
       (otherStart) => this.#again(otherStart),
     );
     const home = { x: [-1, 1], y: [0, 1] } as const;
-    const axes = { x: words.of(says.piecesAxis), y: words.of(says.errorAxis) };
+    const axes = spoken(words, says.piecesAxis, says.errorAxis);
     this.#plots = {
       fit: createPlot({ words, theme, home, onHover: (at) => this.#plots.error.pointAt(at?.x ?? null) }),
       error: createPlot({ words, theme, home, onHover: (at) => this.#plots.fit.pointAt(at?.x ?? null) }),
@@ -132,13 +137,13 @@ class MaxoutPart implements Part {
     const { words, store } = this.#around;
     const { interval, low, high } = this.#subject;
     const { fit, error, count } = this.#plots;
-    const best = this.#best.found[this.#fit.pieces.length - 1] ?? null;
+    const best = bestNow(this.#subject, this.#best, this.#fit.pieces.length);
     const x = [interval.from, interval.to] as const;
     const air = 0.12 * Math.max(1e-9, high - low);
     fit.show(fitPicture(words, this.#subject, this.#fit.pieces, this.#fitted));
     fit.setWindow({ x, y: [low - air, high + air] });
     error.show(errorPicture(words, this.#subject, this.#fitted, best, this.#error));
-    const most = Math.max(1e-12, best ?? 0, this.#fit.error);
+    const most = Math.max(LEAST_SEEN * air, best ?? 0, this.#fit.error);
     error.setWindow({ x, y: [-1.25 * most, 1.25 * most] });
     count.show(countPicture(words, this.#subject, this.#best.found, this.#fit));
     count.setWindow({ x: [-0.04, 0.96], y: errorRange(this.#subject, this.#best.found, this.#fit) });

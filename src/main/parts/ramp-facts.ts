@@ -49,7 +49,8 @@ function distance(words: Words, { name, ramp, coefficients }: Chosen): string {
 function special(words: Words, chosen: Chosen): readonly string[] {
   const found = caseOf(chosen);
   if (!found) return [];
-  const what = words.of({ step: says.whatStep, ramp: says.whatRamp, area: says.whatArea }[found.which]);
+  if (found.which === 'step') return [words.of(says.factStep, { name: found.name })];
+  const what = words.of(found.which === 'ramp' ? says.whatRamp : says.whatArea);
   if (!found.limit) return [words.of(says.factCase, { what, name: found.name })];
   const wanted = toFunction(parse(found.formula));
   let d = 0;

@@ -7,6 +7,7 @@ import { activationLike } from '../../state/choices.ts';
 import { type Settings, validate } from '../../state/settings.ts';
 import { make, oncePerFrame } from '../../ui/dom.ts';
 import { partsWords as says } from '../../ui/i18n/parts.ts';
+import { spoken } from '../../ui/parts/axes.ts';
 import { createFigure, type Figure } from '../../ui/parts/figure.ts';
 import { createRampControls, type RampControls, type RampState } from '../../ui/parts/ramp.ts';
 import type { Curve, PlotContent, PlotInk, PlotWindow } from '../../ui/plot/content.ts';
@@ -101,7 +102,7 @@ class RampPart implements Part {
   #createPlot(name: PlotName): Plot {
     const { words, theme, store } = this.#around;
     if (name === 'gap') {
-      const axes = { x: words.of(says.gapX), y: words.of(says.gapY) };
+      const axes = spoken(words, says.gapX, says.gapY);
       return createPlot({ words, theme, home: SHARPNESS, logarithmic: true, named: true, axes });
     }
     return createPlot({

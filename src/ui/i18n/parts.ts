@@ -89,7 +89,7 @@ export const partsWords = {
     en: 'As β grows, {what} tends to {name}; at β = {beta} they are {d} apart.',
     zh: 'β 增大时，{what}趋于 {name}；β = {beta} 时两者相差 {d}。',
   },
-  whatStep: { en: 'the step', zh: '阶跃' },
+  factStep: { en: 'Here the step is {name}’s distribution function.', zh: '此时阶跃就是 {name} 分布的分布函数。' },
   whatRamp: { en: 'xH', zh: ' xH ' },
   whatArea: { en: 'the area', zh: '面积' },
   maxoutLead: {
@@ -115,6 +115,7 @@ export const partsWords = {
   piecesAxis: { en: 'pieces k', zh: '段数 k' },
   errorAxis: { en: 'log₁₀ error', zh: 'log₁₀ 误差' },
   lawLine: { en: '{c} / k²', zh: '{c} / k²' },
+  errorNone: { en: 'error 0', zh: '误差 0' },
   floorLine: { en: 'no k gets below', zh: '任何 k 都不低于此' },
   factFitting: { en: 'Round {n}: largest error {e}.', zh: '第 {n} 轮：最大误差 {e}。' },
   factDescending: { en: 'Step {n}: largest error {e}.', zh: '第 {n} 步：最大误差 {e}。' },
