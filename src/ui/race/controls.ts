@@ -51,7 +51,7 @@ function numberBox(words: Words, store: Store, key: 'raceSeeds' | 'raceSteps'): 
   };
   box.addEventListener('change', () => {
     const wanted = Math.min(field.max, Math.max(field.min, Math.round(Number(box.value))));
-    if (Number.isFinite(wanted)) store.set({ [key]: wanted });
+    if (box.value !== '' && Number.isFinite(wanted)) store.set({ [key]: wanted });
     show();
   });
   store.subscribe([key], show);
