@@ -86,6 +86,16 @@ describe('the pseudo-inverse', () => {
     expect(apart(scaled, [1 + small, -1, -1, 1])).toBeLessThan(1e-9);
   });
 
+  it('gives the plane back where the columns are almost one, within the condition number', () => {
+    const [n, small] = [7, 1e-8];
+    const w = Array.from({ length: n }, (_, j) => [
+      Math.cos(j + 0.3),
+      Math.cos(j + 0.3) + small * Math.sin(3 * j),
+    ]).flat();
+    const back = product(transposed(pseudoInverse(w).inverse, n), w, 2, n, 2);
+    expect(apart(back, [1, 0, 0, 1])).toBeLessThan(1e-6); // condition 3e8, rounding 1e-16, and some room
+  });
+
   it('refuses what is no such map', () => {
     expect(() => pseudoInverse([1, 2, 3])).toThrow(RangeError);
     expect(() => pseudoInverse([1, NaN])).toThrow(RangeError);

@@ -51,8 +51,11 @@ describe('the teacher', () => {
   it('trains without biases: what it gives is what the network computes with', async () => {
     const engine = createCpuEngine();
     const { teacher, left } = await taught(engine);
-    teacher.teach(lesson, [{ activation: 'elu', units: 4 }]);
-    await vi.waitFor(() => expect(left).toEqual([0]), { timeout: 20_000 });
+    teacher.teach(lesson, [
+      { activation: 'relu', units: 3 },
+      { activation: 'elu', units: 4 },
+    ]);
+    await vi.waitFor(() => expect(left).toEqual([1, 0]), { timeout: 20_000 });
     const model = await engine.createModel({
       ...lesson.options,
       architecture: { inputs: 2, hidden: [4], classes: 2, activation: 'elu', bias: false },
