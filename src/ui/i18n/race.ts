@@ -29,11 +29,11 @@ export const raceWords = {
   },
   dead: {
     en: 'Its slope is exactly 0 for {where}; {share} of a standard normal input falls there. A unit that has all samples there is dead and learns no more.',
-    zh: '当 {where} 时斜率恰为 0；标准正态输入有 {share} 落在其中。若所有样本都落在这里，该单元就死去，不再学习。',
+    zh: '当 {where} 时斜率恰为 0；标准正态输入有{share}落在其中。若所有样本都落在这里，该单元就死去，不再学习。',
   },
   flat: {
     en: 'For {where} its slope is below {threshold}: it is saturated and hardly learns. {share} of a standard normal input falls there.',
-    zh: '当 {where} 时斜率小于 {threshold}：函数已饱和，几乎学不到什么。标准正态输入有 {share} 落在其中。',
+    zh: '当 {where} 时斜率小于 {threshold}：函数已饱和，几乎学不到什么。标准正态输入有{share}落在其中。',
   },
   vanishing: {
     en: 'Weights times {gain} keep the size of signals. Gradients then shrink: through {depth} layers to {factor} of their size.',
@@ -93,7 +93,8 @@ export const raceWords = {
     zh: '它在 {count} 处跳变：两侧的斜率对此一无所知。',
   },
   smooth: { en: 'It is smooth: its folds are soft.', zh: '它是光滑的：折痕柔和。' },
-  hardlyAny: { en: 'less than 0.1%', zh: '不到 0.1%' },
+  share: { en: '{share}', zh: ' {share} ' },
+  hardlyAny: { en: 'less than 0.1%', zh: '不到 0.1% ' },
   everywhere: { en: 'all x', zh: '任意 x' },
   or: { en: ' or ', zh: ' 或 ' },
 

@@ -35,7 +35,8 @@ function remarkParams(
     const few = where.slice(0, FEW).map((one) => stretch(one) ?? words.of(raceWords.everywhere));
     return few.join(words.of(raceWords.or));
   };
-  const share = (value: number): string => (value < 1e-3 ? words.of(raceWords.hardlyAny) : percent(value));
+  const share = (value: number): string =>
+    value < 1e-3 ? words.of(raceWords.hardlyAny) : words.of(raceWords.share, { share: percent(value) });
   const places = (at: readonly number[]): string => at.map(place).join(words.of(raceWords.comma));
   switch (remark.kind) {
     case 'too-large':
