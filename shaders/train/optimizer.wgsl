@@ -20,11 +20,10 @@ struct Training {
   learned_min: f32, // the range that a learned coefficient is kept in
   learned_max: f32,
   chunk: u32, // the first position in the batch, where a dispatch takes a part of it
-  rule: u32, // one of the following
+  rule: u32, // SGD, 1: momentum, or ADAM
 }
 
 const SGD = 0u;
-const MOMENTUM = 1u;
 const ADAM = 2u;
 
 @group(1) @binding(0) var<uniform> training: Training;
@@ -53,20 +52,20 @@ fn penalty(w: vec4f) -> vec4f {
 
 // The parameters p that lie at `at` after a step against the gradient g. `moves` is 1, or 0 for what is not trained.
 fn moved(at: u32, p: vec4f, g: vec4f, moves: vec4f) -> vec4f {
-  if training.rule == SGD {
-    return p - (training.learning_rate * moves) * g;
+  var along = g;
+  if training.rule != SGD {
+    let first_at = memory_of(at, 0u);
+    let remembered = state[first_at];
+    let first = mix(remembered, training.keep_first * remembered + training.take_first * g, moves);
+    state[first_at] = first;
+    along = first;
+    if training.rule == ADAM {
+      let second_at = memory_of(at, 1u);
+      let squares = state[second_at];
+      let second = mix(squares, training.keep_second * squares + training.take_second * g * g, moves);
+      state[second_at] = second;
+      along = first * corrections.x / (sqrt(max(second * corrections.y, vec4f(1e-37))) + training.epsilon);
+    }
   }
-  let first_at = memory_of(at, 0u);
-  let remembered = state[first_at];
-  let first = mix(remembered, training.keep_first * remembered + training.take_first * g, moves);
-  state[first_at] = first;
-  if training.rule == MOMENTUM {
-    return p - (training.learning_rate * moves) * first;
-  }
-  let second_at = memory_of(at, 1u);
-  let squares = state[second_at];
-  let second = mix(squares, training.keep_second * squares + training.take_second * g * g, moves);
-  state[second_at] = second;
-  let size = sqrt(max(second * corrections.y, vec4f(1e-37))) + training.epsilon;
-  return p - (training.learning_rate * moves) * (first * corrections.x) / size;
+  return p - (training.learning_rate * moves) * along;
 }
