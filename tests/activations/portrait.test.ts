@@ -47,6 +47,12 @@ describe('fixed points of mean and variance', () => {
     expect(of('tanh').fixedPoints).toEqual([]);
   });
 
+  it('the threshold: half of all inputs give 1, whatever their variance', () => {
+    expect(of('threshold').fixedPoints).toEqual([
+      { mean: expect.closeTo(0.5, 9), variance: expect.closeTo(0.25, 9), factor: expect.closeTo(0, 9) },
+    ]);
+  });
+
   it('2 sin: where Var = 2(1 − e^(−2v)) is v', () => {
     const { fixedPoints } = of({ formula: '2*sin(x)' });
     const [point] = fixedPoints === 'every' ? [] : fixedPoints;
