@@ -22,6 +22,8 @@ import { ARTICLE_ROWS, Scene } from './warp/scene.ts';
 
 /** The points reach so far into a picture whose axes are the same as all others'. */
 const MARGIN = 1.12;
+/** In CSS px: in smaller pictures every second point of the curve is enough to draw it. */
+const SMALL = 150;
 /** Networks learn once the hand has rested for so long. */
 const REST_MS = 300;
 
@@ -55,17 +57,19 @@ export function openWarp(stand: HTMLElement, surroundings: Surroundings): Exhibi
     if (!visible) return;
     dirty = false;
     const { boxes, ratio } = figure.boxes();
-    const { warpBefore, warpAxes, warpLarge } = store.get();
+    const { warpBefore, warpAxes } = store.get();
+    const side = Math.min(boxes[0]?.width ?? 0, boxes[0]?.height ?? 0) / ratio;
+    const curve = scene.cloud.marking.kind === 'curve';
     const { palette } = theme;
     scene.draw(boxes, {
       half: warpAxes === 'own' ? null : MARGIN * scene.radius,
       ratio,
-      radius: radiusFor(scene.cloud.marking.kind === 'curve', warpLarge > 0),
+      radius: curve ? between(1.2, side / 85, 2) : between(1.6, side / 60, 3),
       trace: palette.rule2,
       ring: palette.ink,
       before: warpBefore,
       marked: reader.marked,
-      step: scene.cloud.marking.kind === 'curve' && warpLarge === 0 ? 2 : 1,
+      step: curve && side < SMALL ? 2 : 1,
     });
   });
   const scene = new Scene(engine, teacher, store.get(), theme.palette, {
@@ -216,11 +220,7 @@ export function openWarp(stand: HTMLElement, surroundings: Surroundings): Exhibi
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Of a disc, in CSS px: the points of a curve lie close, samples stand alone. */
-function radiusFor(curve: boolean, large: boolean): number {
-  if (curve) return large ? 2 : 1.3;
-  return large ? 3 : 1.8;
-}
+const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /** The large picture as the link has it: row and column from 1. */
 const numberOf = (cell: number, columns: number): number =>

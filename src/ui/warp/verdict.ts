@@ -1,5 +1,6 @@
 /** What a cell lost, in a few words. */
 import type { Words } from '../i18n/index.ts';
+import { scientific } from '../i18n/numbers.ts';
 import { warpWords } from '../i18n/warp.ts';
 
 /** Shares of variance and of distance, 1 where nothing is lost; `gone`: points that are not finite. */
@@ -16,10 +17,11 @@ const FLAT = 0.02;
 const NO_WIDTH = 1e-4;
 const SAME = 1e-3;
 
-/** A share as a whole percentage; below ten with one decimal. */
+/** A share as a whole percentage; below ten with one decimal, from a thousand on by its power. */
 export function share(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const percent = 100 * value;
+  if (percent >= 1000) return `${scientific(percent)}%`;
   return `${percent < 9.95 && percent >= 0.05 ? percent.toFixed(1) : percent.toFixed(0)}%`;
 }
 

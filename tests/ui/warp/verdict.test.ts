@@ -38,6 +38,7 @@ describe('a share', () => {
     [0.0996, '10%'],
     [0.45, '45%'],
     [1, '100%'],
+    [22302.7, '2.2 × 10⁶%'],
     [NaN, '–'],
   ])('%f is %s', (value, text) => {
     expect(share(value)).toBe(text);
