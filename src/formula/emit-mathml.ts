@@ -77,12 +77,19 @@ type Typeset = (args: readonly Part[], nodes: readonly Node[], inner: Inner) => 
 const first = (args: readonly Part[]): Part => args[0] ?? atom('');
 const second = (args: readonly Part[]): Part => args[1] ?? atom('');
 
+/** Between two factors side by side, one of which is written in several letters: so that sin and cos stay words. */
+const THIN_SPACE = '<mspace width="0.17em"></mspace>';
+const endsInWord = (code: string): boolean => /<mi>[^<]{2,}<\/mi>(<\/mrow>)*$/.test(code);
+const beginsWithWord = (code: string): boolean => /^(<mrow>)*<mi>[^<]{2,}<\/mi>/.test(code);
+
 /** A product: a square of what stands there twice, a dot only between two numbers, otherwise side by side. */
 function product(args: readonly Part[], [node]: readonly Node[]): Part {
   if (args[0] === args[1] && (node?.args.length ?? 0) > 0) return atom(square(first(args)));
   const left = wrap(first(args), SIGNED);
   const right = wrap(second(args), PRODUCT);
-  const between = right.startsWith('<mn>') || right.startsWith('<mrow><mn>') ? mo('·') : mo('&#x2062;');
+  const apart = endsInWord(left) || beginsWithWord(right);
+  const beside = apart ? `${mo('&#x2062;')}${THIN_SPACE}` : mo('&#x2062;');
+  const between = right.startsWith('<mn>') || right.startsWith('<mrow><mn>') ? mo('·') : beside;
   return { code: row(left, between, right), binding: PRODUCT };
 }
 

@@ -83,6 +83,14 @@ test('MathML', () => {
   expect(inner('exp(-x)')).toContain('<msup><mi>e</mi>');
 });
 
+test('in MathML words stand apart from what they are multiplied with, letters and brackets do not', () => {
+  const spaces = (text: string): number => toMathml(parse(text)).split('<mspace').length - 1;
+  expect(['a * sin(x)', 'x * gain', 'gain * x', 'gain * cos(x)', 'sin(x) * cos(x)'].map(spaces)).toEqual([
+    1, 1, 1, 1, 1,
+  ]);
+  expect(['a * x', '2 * x', 'x * (1 + a)', 'sin(a * x)'].map(spaces)).toEqual([0, 0, 0, 0]);
+});
+
 test('MathML is well formed, whatever the formula', () => {
   fc.assert(
     fc.property(anyFormula, (text) => {
