@@ -173,8 +173,8 @@ const smooth: Article = {
     {
       title: { en: 'Seven forms', zh: '七种形式' },
       caption: {
-        en: 'Seven smooth ramps out of seven smooth steps. The article speaks of six and lists seven; form 4 is GELU, form 6 with α = 1 Swish, form 7 with α = 1 Mish.',
-        zh: '由七种光滑阶跃得到的七种光滑斜坡。原文说“六种”，实际列出七种；形式四即 GELU，形式六取 α = 1 是 Swish，形式七取 α = 1 是 Mish。',
+        en: 'Seven smooth ramps out of seven smooth steps. The article speaks of six and lists seven; form 4 with σ = 1 is GELU, form 6 with α = 1 Swish, form 7 with α = 1 Mish.',
+        zh: '由七种光滑阶跃得到的七种光滑斜坡。原文说“六种”，实际列出七种；形式四取 σ = 1 即 GELU，形式六取 α = 1 是 Swish，形式七取 α = 1 是 Mish。',
       },
       compared: [1, 2, 3, 4, 5, 6, 7].map((form) => `smooth-relu-${form}`),
       lines: ['f'],

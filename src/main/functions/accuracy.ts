@@ -28,10 +28,15 @@ export function createAccuracy(words: Words): Accuracy {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
   const write = (): void => {
+    if (state.kind !== 'done') {
+      element.textContent = words.of(
+        { open: say.exactBefore, own: say.ownNumbers, refused: say.notCompiled }[state.kind],
+      );
+      return;
+    }
+    const { largest, x } = state.found;
     element.textContent =
-      state.kind === 'done'
-        ? words.of(say.exact, { difference: scientific(state.found.largest), x: number(state.found.x, 3) })
-        : words.of({ open: say.exactBefore, own: say.ownNumbers, refused: say.notCompiled }[state.kind]);
+      largest === 0 ? words.of(say.exactly) : words.of(say.exact, { difference: scientific(largest), x: number(x, 3) });
   };
   const show = (next: State): void => {
     state = next;
@@ -57,7 +62,10 @@ export function createAccuracy(words: Words): Accuracy {
     check(samples, rows) {
       clearTimeout(timer);
       const turn = ++latest;
-      if (!samples.fromDevice) return;
+      if (!samples.fromDevice) {
+        if (state.kind === 'done') show({ kind: 'open' });
+        return;
+      }
       if (state.kind !== 'done') show({ kind: 'open' });
       timer = setTimeout(() => compare(samples, rows, turn, 0, { largest: 0, row: 1, x: 0 }), PAUSE);
     },

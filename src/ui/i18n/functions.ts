@@ -22,6 +22,10 @@ export const functionsWords = {
     en: 'Drawn from the GPU’s own numbers; they differ from double precision by at most {difference}, at x = {x}.',
     zh: '曲线用 GPU 算出的数画成，与双精度至多相差 {difference}，在 x = {x} 处。',
   },
+  exactly: {
+    en: 'Drawn from the GPU’s own numbers; they are those of double precision.',
+    zh: '曲线用 GPU 算出的数画成，与双精度完全一致。',
+  },
   ownNumbers: {
     en: 'Without a GPU: drawn from numbers in double precision.',
     zh: '没有可用的 GPU：用双精度的数画成。',
@@ -35,8 +39,8 @@ export const functionsWords = {
   keyFunction: { en: 'Function', zh: '函数' },
   atX: { en: 'x = {x}', zh: 'x = {x}' },
   pointHint: {
-    en: 'Point at the curves to read them; drag a curve that has a coefficient to change it.',
-    zh: '指向曲线即可读数；有系数的曲线可以直接拖动，系数随之改变。',
+    en: 'Point at the curves to read them; drag one that has a coefficient to change it. Drag the paper to move it; click on it, then turn the wheel to zoom.',
+    zh: '指向曲线即可读数；有系数的曲线可以直接拖动，系数随之改变。拖动纸面移动视窗；先点一下纸面，再滚动滚轮缩放。',
   },
   remove: { en: 'Take {name} away', zh: '移除 {name}' },
   choose: { en: 'Open the card of {name}', zh: '打开 {name} 的卡片' },

@@ -56,10 +56,21 @@ export function listenToHand(canvas: HTMLCanvasElement, actions: HandActions): v
     const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
     pointers.set(event.pointerId, at);
     if (other) pinch(actions, other, before, at);
-    else if (drag === 'pan') actions.pan(at.x - before.x, at.y - before.y);
+    else if (drag === 'pan') actions.pan(at.x - before.x, event.pointerType === 'touch' ? 0 : at.y - before.y);
     else if (drag !== 'point') actions.grab(drag.curve, drag.from, at);
     actions.point(at);
   });
+  // One finger scrolls the page up and down, unless it has hold of a curve.
+  canvas.addEventListener(
+    'touchstart',
+    (event) => {
+      const [finger] = event.touches;
+      const { left, top } = canvas.getBoundingClientRect();
+      const at = finger && { x: finger.clientX - left, y: finger.clientY - top };
+      if (at && actions.grabbable(at, true) !== null) event.preventDefault();
+    },
+    { passive: false },
+  );
   const release = (event: PointerEvent): void => {
     pointers.delete(event.pointerId);
     if (pointers.size === 0) drag = null;

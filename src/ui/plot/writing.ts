@@ -1,6 +1,7 @@
 /** The words in a plot: of marks, lines, zones and curves, each where there is room for it. */
 import type { Curve, PlotContent, PlotLine } from './content.ts';
 import { around, type LabelWish, placeLabels, type Point } from './labels.ts';
+import { valueAt } from './reading.ts';
 import { lineEnds, type Scales } from './scale.ts';
 import { type Sheet, stroke } from './sheet.ts';
 
@@ -38,22 +39,32 @@ function wordsOf(sheet: Sheet, content: PlotContent, named: boolean): Word[] {
     ),
     ...(named ? content.curves : []).flatMap((curve) =>
       word(curve.name, inks.of(curve.ink), (width) =>
-        [0.94, 0.86, 0.76, 0.64, 0.5, 0.36, 0.2, 0.06].flatMap((share) => {
-          const [x, y] = pointOf(curve, scales, share);
-          return inWindow(x, y) ? around(x, y, width, height, 5).slice(0, 6) : [];
-        }),
+        namePlaces(
+          curve,
+          content.curves.filter((other) => other !== curve),
+          scales,
+        ).flatMap(([x, y]) => (inWindow(x, y) ? around(x, y, width, height, 5).slice(0, 6) : [])),
       ),
     ),
   ];
 }
 
-/** Where a curve is at this share of the window's width. */
-function pointOf(curve: Curve, { window, px, py }: Scales, share: number): Point {
-  const at = window.x[0] + share * (window.x[1] - window.x[0]);
-  let nearest = -1;
-  for (let i = 0; i < curve.x.length; i++)
-    if (nearest < 0 || Math.abs((curve.x[i] ?? 0) - at) < Math.abs((curve.x[nearest] ?? 0) - at)) nearest = i;
-  return [px(curve.x[nearest] ?? NaN), py(curve.y[nearest] ?? NaN)];
+/** Shares of the window's width at which a name may stand. */
+const SHARES = [0.94, 0.86, 0.76, 0.64, 0.5, 0.36, 0.2, 0.06] as const;
+/** CSS px: farther from the others than this a curve is alone. */
+const ALONE = 40;
+
+/** Points of a curve where its name may stand: first those where no other curve is near. */
+export function namePlaces(curve: Curve, others: readonly Curve[], { window, px, py }: Scales): readonly Point[] {
+  const [from, to] = window.x;
+  return SHARES.map((share) => {
+    const x = from + share * (to - from);
+    const y = py(valueAt(curve, x));
+    const apart = others.map((other) => Math.abs(py(valueAt(other, x)) - y)).filter(Number.isFinite);
+    return { point: [px(x), y] as const, room: Math.min(ALONE, ...apart) };
+  })
+    .toSorted((a, b) => b.room - a.room)
+    .map(({ point }) => point);
 }
 
 function along(line: PlotLine, scales: Scales, width: number, height: number): LabelWish['places'] {

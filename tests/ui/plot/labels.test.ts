@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Curve } from '../../../src/ui/plot/content.ts';
 import { around, placeLabels } from '../../../src/ui/plot/labels.ts';
+import { createScales } from '../../../src/ui/plot/scale.ts';
+import { namePlaces } from '../../../src/ui/plot/writing.ts';
 
 const bounds = { left: 0, top: 0, right: 300, bottom: 200 };
 const wish = (x: number, y: number) => ({ width: 60, height: 15, places: around(x, y, 60, 15, 6) });
@@ -44,5 +47,26 @@ describe('labels', () => {
         }
       }),
     );
+  });
+});
+
+const curve = (id: string, y: (x: number) => number): Curve => {
+  const x = Array.from({ length: 41 }, (_, i) => i / 20 - 1);
+  return { id, name: id, x, y: x.map(y), ink: 0 };
+};
+
+describe('the name of a curve', () => {
+  const scales = createScales({ x: [-1, 1], y: [-1, 1] }, { left: 0, top: 0, right: 200, bottom: 200 });
+  const ramp = curve('ramp', (x) => Math.max(0, x));
+  const leaky = curve('leaky', (x) => Math.max(x, 0.8 * x));
+
+  it('stands where the curve is apart from the others', () => {
+    const [[x] = [NaN]] = namePlaces(leaky, [ramp], scales);
+    expect(x).toBeLessThan(100); // to the right they are one line
+  });
+
+  it('stands to the right where nothing is near', () => {
+    const [[x] = [NaN]] = namePlaces(leaky, [], scales);
+    expect(x).toBeCloseTo(188, 9);
   });
 });
