@@ -5,6 +5,7 @@ export type FormulaErrorCode =
   | 'too-many-nodes'
   | 'too-deep'
   | 'too-many-coefficients'
+  | 'too-many-series'
   | 'name-too-long'
   | 'unknown-character'
   | 'bad-number'

@@ -1,7 +1,16 @@
 /** Reads a formula: a Pratt parser over tokens that builds the graph as written, with nothing folded. */
 import { FormulaError } from './errors.ts';
 import { closest } from './closest.ts';
-import { checkSize, Graph, MAX_CHARACTERS, MAX_COEFFICIENTS, MAX_DEPTH, MAX_F32, type Formula } from './nodes.ts';
+import {
+  checkSize,
+  Graph,
+  MAX_CHARACTERS,
+  MAX_COEFFICIENTS,
+  MAX_DEPTH,
+  MAX_F32,
+  MAX_SERIES,
+  type Formula,
+} from './nodes.ts';
 import { BINDING, UNARY } from './precedence.ts';
 import { functionNames, isFunction, ruleOf } from './rules.ts';
 import { tokenize, type Token } from './tokens.ts';
@@ -15,6 +24,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['sgn', 'sign'],
   ['logistic', 'sigmoid'],
 ]);
+const SERIES: ReadonlySet<string> = new Set(['gncdf', 'gnpdf']);
 const CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],
   ['e', Math.E],
@@ -29,6 +39,7 @@ class Parser {
   readonly #constants = new Map<number, number>();
   #position = 0;
   #depth = 0;
+  #series = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -185,6 +196,8 @@ class Parser {
         name,
         String(count),
       );
+    if (SERIES.has(name) && ++this.#series > MAX_SERIES)
+      this.#fail('too-many-series', `a formula calls gncdf and gnpdf at most ${MAX_SERIES} times`, token, name);
     return this.#apply(token, name, args);
   }
 
