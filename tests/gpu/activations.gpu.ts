@@ -1,10 +1,8 @@
 /** The WGSL of every activation against the CPU's f64 and against the fixtures, on a real device. */
-import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import stable from '../../shaders/common/stable.wgsl?raw';
 import { catalogue, resolveActivation, type Activation } from '../../src/activations/index.ts';
 import fixtures from '../fixtures/activations.json' with { type: 'json' };
-import { tameFormula } from '../formula/generate.ts';
 import { coefficientDraws, hardPoints, smallRandom } from '../activations/draws.ts';
 
 const kernel = (coefficients: string): string => /* wgsl */ `
@@ -299,14 +297,4 @@ async function strays(formula: string, chosen: readonly number[], allowed: numbe
 
 test.each(typed)('%s: compiles without a word and means the same on both sides', async (formula) => {
   expect(await strays(formula, [], 1e-5)).toEqual([]);
-});
-
-test('random formulas mean the same on both sides', async () => {
-  // the sum of what cancels may be small, so the bound is loose; a misplaced bracket is off by far more
-  const formulas = fc.sample(tameFormula, { numRuns: 120, seed: 7 });
-  const found = await formulas.reduce<Promise<string[]>>(
-    async (before, formula) => [...(await before), ...(await strays(formula, [0.7, -1.3, 0.4, 1.9], 2e-3))],
-    Promise.resolve([]),
-  );
-  expect(found).toEqual([]);
 });
