@@ -27,6 +27,7 @@ export function createAccuracy(words: Words): Accuracy {
   let state: State = { kind: 'open' };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
+  let subject = '';
   const write = (): void => {
     if (state.kind !== 'done') {
       element.textContent = words.of(
@@ -62,11 +63,12 @@ export function createAccuracy(words: Words): Accuracy {
     check(samples, rows) {
       clearTimeout(timer);
       const turn = ++latest;
-      if (!samples.fromDevice) {
-        if (state.kind === 'done') show({ kind: 'open' });
-        return;
-      }
-      if (state.kind !== 'done') show({ kind: 'open' });
+      // While a hand moves a coefficient the words stay; of other curves they would not be true.
+      const next = JSON.stringify([samples.shown.map(({ id }) => id), rows]);
+      const same = next === subject && state.kind === 'done';
+      subject = next;
+      if (samples.fromDevice ? !same : state.kind === 'done') show({ kind: 'open' });
+      if (!samples.fromDevice) return;
       timer = setTimeout(() => compare(samples, rows, turn, 0, { largest: 0, row: 1, x: 0 }), PAUSE);
     },
     explain: (kind) => show({ kind }),

@@ -1,7 +1,8 @@
 /** Figures as settings: what one of them sets, and which of them is set now. */
 import { articles, type Figure } from '../../exhibits/functions/figures.ts';
+import { coefficientsOf } from '../../exhibits/functions/shown.ts';
 import type { CoefficientValues } from '../../state/choices.ts';
-import { type Settings, table } from '../../state/settings.ts';
+import type { Settings } from '../../state/settings.ts';
 import { NO_FAN } from '../../state/table/functions.ts';
 
 const all: readonly Figure[] = articles.flatMap(({ figures }) => figures);
@@ -23,20 +24,25 @@ export function settingsOf(
   };
 }
 
-const written = <K extends keyof Settings>(key: K, value: Settings[K]): string => {
-  const checked = table[key].check(value);
-  return 'value' in checked ? (table[key].encode as (value: unknown) => string)(checked.value) : '';
-};
+const equal = (a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean =>
+  a.length === b.length && Array.from(a).every((each, i) => each === b[i]);
+
+/** Whether the curves of a figure are those that the settings show. */
+function isShown({ compared, lines, fan = NO_FAN, coefficients = {} }: Figure, settings: Settings): boolean {
+  return (
+    equal(compared, settings.compared) &&
+    equal(lines, settings.curveLines) &&
+    fan.coefficient === settings.fan.coefficient &&
+    equal(fan.values, settings.fan.values) &&
+    compared.every((name) => equal(coefficientsOf(name, coefficients), coefficientsOf(name, settings.coefficients)))
+  );
+}
 
 /** The figure that the settings are, whatever the window and the card are by now. */
 export function figureShown(settings: Settings): Figure | null {
-  const same = (figure: Figure): boolean => {
-    const patch = settingsOf(figure, settings.coefficients);
-    return (['compared', 'curveLines', 'fan', 'coefficients'] as const).every(
-      (key) => written(key, patch[key]) === written(key, settings[key]),
-    );
-  };
-  const fitting = all.filter(same);
-  const window = written('curveWindow', settings.curveWindow);
-  return fitting.find((figure) => written('curveWindow', figure.window) === window) ?? fitting[0] ?? null;
+  const { left, right, bottom, top } = settings.curveWindow;
+  const fitting = all.filter((figure) => isShown(figure, settings));
+  const exact = ({ window }: Figure): boolean =>
+    equal([window.left, window.right, window.bottom, window.top], [left, right, bottom, top]);
+  return fitting.find(exact) ?? fitting[0] ?? null;
 }

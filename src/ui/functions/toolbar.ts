@@ -89,8 +89,9 @@ export function createToolbar(words: Words, { set, zoom, home }: Actions): Toolb
       marks.set(settings.curveMarks);
       flat.set(settings.flatSlope);
       byLabel.hidden = !lines.includes('coefficient') || coefficients.length === 0;
-      const options = coefficients.map((name) => make('option', { value: name, textContent: symbolOf(name) }));
-      by.replaceChildren(...options);
+      const known = Array.from(by.options, ({ value }) => value);
+      if (known.join(' ') !== coefficients.join(' '))
+        by.replaceChildren(...coefficients.map((name) => make('option', { value: name, textContent: symbolOf(name) })));
       by.value = coefficients.includes(settings.curveBy) ? settings.curveBy : (coefficients[0] ?? '');
     },
   };
