@@ -34,6 +34,7 @@ export class Teacher {
   readonly #engine: () => Promise<Engine>;
   readonly #events: TeacherEvents;
   readonly #known = new Map<string, Float32Array>();
+  readonly #hopeless = new Set<string>();
   #lesson: Lesson | null = null;
   #waiting: readonly Pupil[] = [];
   #busy = false;
@@ -48,12 +49,16 @@ export class Teacher {
     return this.#known.get(keyOf(lesson, pupil)) ?? null;
   }
 
-  /** Teaches those who have not learned this lesson, instead of whoever is waiting; returns how many these are. */
-  teach(lesson: Lesson, pupils: readonly Pupil[]): number {
+  /** Those who have not learned this lesson, but for whom it drove out of all numbers. */
+  untaught(lesson: Lesson, pupils: readonly Pupil[]): readonly Pupil[] {
+    return pupils.filter((pupil) => !this.weights(lesson, pupil) && !this.#hopeless.has(keyOf(lesson, pupil)));
+  }
+
+  /** Teaches those who have not learned this lesson, instead of whoever is waiting. */
+  teach(lesson: Lesson, pupils: readonly Pupil[]): void {
     this.#lesson = lesson;
-    this.#waiting = pupils.filter((pupil) => !this.weights(lesson, pupil));
+    this.#waiting = this.untaught(lesson, pupils);
     if (!this.#busy && this.#waiting.length > 0) void this.#run();
-    return this.#waiting.length;
   }
 
   stop(): void {
@@ -92,8 +97,8 @@ export class Teacher {
     model.train(STEPS);
     const parameters = await model.parameters();
     const weights = Float32Array.from(parameters.subarray(0, 2 * pupil.units));
-    // What training drove out of all numbers has learned nothing; its cell keeps the W that it had.
     if (weights.every(Number.isFinite)) this.#known.set(keyOf(lesson, pupil), weights);
+    else this.#hopeless.add(keyOf(lesson, pupil));
     const [oldest] = this.#known.keys();
     if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest);
     if (lesson !== this.#lesson) return model; // meanwhile others are waiting

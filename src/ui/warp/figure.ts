@@ -64,42 +64,18 @@ export function createFigure(words: Words, events: FigureEvents): Figure {
   let facts: readonly (CellFacts | null)[] = [];
   let built = '';
 
-  const leave = (): void => events.leave();
   const enlarge = (cell: number | null): void => {
+    const before = shape.large ?? 0;
     events.enlarge(cell);
-    (cell === null ? cells[shape.large ?? 0]?.button : back)?.focus();
+    (cell === null ? cells[before]?.button : back)?.focus();
   };
-  const makeCell = (cell: number): Cell => {
-    const picture = make('span', { className: 'picture' });
-    const line = make('span', { className: 'verdict' });
-    const button = make('button', { type: 'button', className: 'warp-cell' }, picture, line);
-    button.addEventListener('click', () => enlarge(shape.large === null ? cell : null));
-    button.addEventListener('pointermove', ({ clientX, clientY }) => {
-      const box = picture.getBoundingClientRect();
-      const half = Math.min(box.width, box.height) / 2;
-      const [x, y] = [clientX - box.left - box.width / 2, box.top + box.height / 2 - clientY];
-      const inside = Math.abs(x) < box.width / 2 && Math.abs(y) < box.height / 2;
-      events.point(cell, inside ? { x: x / half, y: y / half } : null);
-    });
-    button.addEventListener('pointerleave', leave);
-    button.addEventListener('focus', () => events.point(cell, null));
-    button.addEventListener('blur', leave);
-    return { button, picture, words: line };
-  };
+  const press = (cell: number): void => enlarge(shape.large === null ? cell : null);
   const build = (): void => {
     const { columns, rows } = shape;
     grid.style.setProperty('--columns', String(columns.length));
     grid.style.setProperty('--rows', String(rows.length));
-    const heads = columns.map(({ name, title }, c) => {
-      const remove = make('button', { type: 'button', className: 'remove', textContent: '×' });
-      remove.setAttribute('aria-label', words.of(warpWords.remove, { name: title }));
-      remove.addEventListener('click', () => events.remove(name));
-      remove.hidden = columns.length < 2;
-      const head = make('div', { className: 'column-head' }, make('b', { textContent: title, title }), remove);
-      head.style.setProperty('--c', String(c + 1));
-      return head;
-    });
-    cells = rows.flatMap((_, r) => columns.map((__, c) => makeCell(r * columns.length + c)));
+    const heads = columns.map((column, c) => makeHead(column, c, columns.length > 1, words, events));
+    cells = rows.flatMap((_, r) => columns.map((__, c) => makeCell(r * columns.length + c, events, press)));
     cells.forEach(({ button }, k) => {
       button.style.setProperty('--r', String(Math.floor(k / columns.length) + 1));
       button.style.setProperty('--c', String((k % columns.length) + 1));
@@ -131,6 +107,8 @@ export function createFigure(words: Words, events: FigureEvents): Figure {
     });
   };
   const show = (next: FigureShape): void => {
+    // What was measured of other functions says nothing of these.
+    if (next.columns.map(({ name }) => name).join() !== shape.columns.map(({ name }) => name).join()) facts = [];
     shape = next;
     const key = JSON.stringify([words.language, next.columns, next.rows.length]);
     if (key !== built) build();
@@ -157,25 +135,62 @@ export function createFigure(words: Words, events: FigureEvents): Figure {
       facts = next;
       write();
     },
-    boxes() {
-      const ratio = Math.min(MOST_PIXELS_A_PIXEL, Math.max(1, window.devicePixelRatio));
-      if (!canvas) return { boxes: [], ratio };
-      const frame = canvas.getBoundingClientRect();
-      fit(canvas, Math.round(frame.width * ratio), Math.round(frame.height * ratio));
-      const limits = { width: canvas.width, height: canvas.height };
-      const seen = cells.map(({ picture }, cell) => ({ cell, box: picture.getBoundingClientRect() }));
-      const [first] = seen.filter(({ box }) => box.width > 0);
-      const width = Math.floor((first?.box.width ?? 0) * ratio);
-      const height = Math.floor((first?.box.height ?? 0) * ratio);
-      const boxes = seen.flatMap(({ cell, box }) => {
-        const x = Math.max(0, Math.round((box.left - frame.left) * ratio));
-        const y = Math.max(0, Math.round((box.top - frame.top) * ratio));
-        const inside = box.width > 0 && x + width <= limits.width && y + height <= limits.height;
-        return inside && width > 0 && height > 0 ? [{ cell, x, y, width, height }] : [];
-      });
-      return { boxes, ratio };
-    },
+    boxes: () => placeOn(canvas, cells),
   };
+}
+
+/** The name of a column, and what takes it away. */
+function makeHead(
+  { name, title }: FigureColumn,
+  c: number,
+  removable: boolean,
+  words: Words,
+  events: FigureEvents,
+): HTMLElement {
+  const remove = make('button', { type: 'button', className: 'remove', textContent: '×', hidden: !removable });
+  remove.setAttribute('aria-label', words.of(warpWords.remove, { name: title }));
+  remove.addEventListener('click', () => events.remove(name));
+  const head = make('div', { className: 'column-head' }, make('b', { textContent: title, title }), remove);
+  head.style.setProperty('--c', String(c + 1));
+  return head;
+}
+
+function makeCell(cell: number, events: FigureEvents, press: (cell: number) => void): Cell {
+  const picture = make('span', { className: 'picture' });
+  const words = make('span', { className: 'verdict' });
+  const button = make('button', { type: 'button', className: 'warp-cell' }, picture, words);
+  button.addEventListener('click', () => press(cell));
+  button.addEventListener('pointermove', ({ clientX, clientY }) => {
+    const box = picture.getBoundingClientRect();
+    const half = Math.min(box.width, box.height) / 2;
+    const [x, y] = [clientX - box.left - box.width / 2, box.top + box.height / 2 - clientY];
+    const inside = Math.abs(x) < box.width / 2 && Math.abs(y) < box.height / 2;
+    events.point(cell, inside ? { x: x / half, y: y / half } : null);
+  });
+  button.addEventListener('pointerleave', () => events.leave());
+  button.addEventListener('focus', () => events.point(cell, null));
+  button.addEventListener('blur', () => events.leave());
+  return { button, picture, words };
+}
+
+/** Where the pictures lie on the canvas, which is fitted to its box. */
+function placeOn(canvas: HTMLCanvasElement | null, cells: readonly Cell[]): ReturnType<Figure['boxes']> {
+  const ratio = Math.min(MOST_PIXELS_A_PIXEL, Math.max(1, window.devicePixelRatio));
+  if (!canvas) return { boxes: [], ratio };
+  const frame = canvas.getBoundingClientRect();
+  fit(canvas, Math.round(frame.width * ratio), Math.round(frame.height * ratio));
+  const limits = { width: canvas.width, height: canvas.height };
+  const seen = cells.map(({ picture }, cell) => ({ cell, box: picture.getBoundingClientRect() }));
+  const [first] = seen.filter(({ box }) => box.width > 0);
+  const width = Math.floor((first?.box.width ?? 0) * ratio);
+  const height = Math.floor((first?.box.height ?? 0) * ratio);
+  const boxes = seen.flatMap(({ cell, box }) => {
+    const x = Math.max(0, Math.round((box.left - frame.left) * ratio));
+    const y = Math.max(0, Math.round((box.top - frame.top) * ratio));
+    const inside = box.width > 0 && x + width <= limits.width && y + height <= limits.height;
+    return inside && width > 0 && height > 0 ? [{ cell, x, y, width, height }] : [];
+  });
+  return { boxes, ratio };
 }
 
 /** Sets what is different: a canvas forgets its picture even if its size is set to what it was. */

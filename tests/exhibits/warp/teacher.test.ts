@@ -36,11 +36,12 @@ describe('the teacher', () => {
       { activation: 'tanh', units: 7 },
     ];
     expect(teacher.weights(lesson, { activation: 'relu', units: 3 })).toBeNull();
-    expect(teacher.teach(lesson, pupils)).toBe(3);
+    expect(teacher.untaught(lesson, pupils)).toEqual(pupils);
+    teacher.teach(lesson, pupils);
     await vi.waitFor(() => expect(left).toEqual([2, 1, 0]), { timeout: 20_000 });
     const all = pupils.map((pupil) => teacher.weights(lesson, pupil));
     expect(all.map((weights) => weights?.length)).toEqual([6, 6, 14]);
-    expect(teacher.teach(lesson, pupils)).toBe(0);
+    expect(teacher.untaught(lesson, pupils)).toEqual([]);
     // The classes differ in the first coordinate alone, and that is what the units have learned to look at.
     const squares = [0, 0];
     for (const [at, w] of (all[2] ?? new Float32Array()).entries()) squares[at % 2] = (squares[at % 2] ?? 0) + w * w;
@@ -75,6 +76,16 @@ describe('the teacher', () => {
     teacher.teach(other, [pupil]);
     await vi.waitFor(() => expect(left).toContain(0), { timeout: 20_000 });
     expect(teacher.weights(other, pupil)).not.toBeNull();
+  });
+
+  it('gives up a network that training drives out of all numbers', async () => {
+    const { teacher, left } = await taught();
+    const wild = { ...lesson, key: 'wild', options: { optimizer: { kind: 'sgd', learningRate: 1e30 } } } as const;
+    const pupil = { activation: { formula: 'x^3' }, units: 3 };
+    teacher.teach(wild, [pupil]);
+    await vi.waitFor(() => expect(left).toEqual([0]), { timeout: 20_000 });
+    expect(teacher.weights(wild, pupil)).toBeNull();
+    expect(teacher.untaught(wild, [pupil])).toEqual([]);
   });
 
   it('says what went wrong, once', async () => {
