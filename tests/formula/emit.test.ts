@@ -83,8 +83,10 @@ test('MathML', () => {
   expect(inner('exp(-x)')).toContain('<msup><mi>e</mi>');
 });
 
+/** How many thin spaces there are. */
+const spaces = (text: string): number => toMathml(parse(text)).split('<mspace').length - 1;
+
 test('in MathML words stand apart from what they are multiplied with, letters and brackets do not', () => {
-  const spaces = (text: string): number => toMathml(parse(text)).split('<mspace').length - 1;
   expect(['a * sin(x)', 'x * gain', 'gain * x', 'gain * cos(x)', 'sin(x) * cos(x)'].map(spaces)).toEqual([
     1, 1, 1, 1, 1,
   ]);
