@@ -1,6 +1,8 @@
 /** What else changes with a formula that is typed: its coefficients go with it from one text to the next. Pure. */
+import { resolveActivation } from '../activations/index.ts';
 import { parse } from '../formula/index.ts';
 import {
+  activationLike,
   chosenCoefficients,
   type CoefficientValues,
   coefficientKey,
@@ -70,6 +72,17 @@ export function withCoefficient(
   const key = coefficientKey(activation);
   const own = { ...settings.coefficients[key], [coefficient]: value };
   return { coefficients: { ...settings.coefficients, [key]: own } };
+}
+
+/** The patch that takes what layer 1 does to the workshop, with its coefficients. */
+export function toWorkshop(settings: Settings): Partial<Settings> {
+  const { entry, coefficientNames, coefficients } = resolveActivation(activationLike(settings));
+  const patch = withFormula(settings, 'draft', entry.formula);
+  const next = coefficientNames.reduce<Settings>(
+    (now, name, i) => ({ ...now, ...withCoefficient(now, nameOf(entry.formula), name, coefficients[i] ?? 1) }),
+    { ...settings, ...patch },
+  );
+  return { ...patch, coefficients: next.coefficients, exhibit: 'functions' };
 }
 
 /** The patch that lets the slider of one coefficient cover a range, and moves its value into it. */

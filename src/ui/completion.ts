@@ -78,6 +78,7 @@ class List implements CompletionList {
     this.element.hidden = false;
     this.#box.setAttribute('aria-expanded', 'true');
     this.element.style.left = `${this.#indent(value.slice(0, offered.from))}px`;
+    this.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     // What means something already is not replaced unless it is chosen by hand.
     const known = offered.list.some(({ name }) => name === offered.typed);
     return this.#choose(!asked && known ? -1 : 0);

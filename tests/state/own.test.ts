@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/activations/index.ts';
 import { activationLike, coefficientKey } from '../../src/state/choices.ts';
-import { withCoefficient, withFormula, withRange } from '../../src/state/formulas.ts';
+import { toWorkshop, withCoefficient, withFormula, withRange } from '../../src/state/formulas.ts';
 import { choices, freeName, MAX_OWN_NAME, tidyName, titleOf } from '../../src/state/own.ts';
 import { rangeFor } from '../../src/state/ranges.ts';
 import { defaults, type Settings, validate } from '../../src/state/settings.ts';
@@ -121,6 +121,20 @@ describe('a formula that is typed', () => {
       ]),
     );
     expect(decode(encode(now))).toEqual({ settings: now, ignored: [] });
+  });
+
+  it('begins in the workshop as the function that runs, with its numbers', () => {
+    for (const [activation, formula, expected] of [
+      ['leaky-relu', 'where(x > 0, x, alpha * x)', { alpha: 0.3 }],
+      ['formula:b * x', 'b * x', { b: 7 }],
+    ] as const) {
+      const coefficients = { 'leaky-relu': { alpha: 0.3 }, formula: { b: 7 } };
+      const now = { ...defaults, activation, coefficients };
+      const patch = toWorkshop(now);
+      expect(patch).toMatchObject({ draft: formula, exhibit: 'functions' });
+      expect(valueOf({ ...now, ...patch }, formula)).toEqual(expected);
+    }
+    expect(toWorkshop({ ...defaults, activation: 'maxout-3' }).draft).toBe('x');
   });
 
   it('gives only values that the table takes', () => {

@@ -10,13 +10,15 @@ export interface OwnFormula {
   show(running: { readonly formula: string; readonly own: boolean }): void;
 }
 
-/** `onFormula` hears every text that parses. */
-export function createOwnFormula(words: Words, onFormula: (text: string) => void): OwnFormula {
+/** `onFormula` hears every text that parses; `onWorkshop` that the person wants to go on where there is more room. */
+export function createOwnFormula(words: Words, onFormula: (text: string) => void, onWorkshop: () => void): OwnFormula {
   const summary = make('summary');
   const box = createFormulaBox('own-formula', words, (formula) => resolveActivation({ formula }), onFormula);
-  const element = make('details', {}, summary, box.element);
+  const workshop = make('button', { type: 'button', className: 'to-workshop', onclick: onWorkshop });
+  const element = make('details', {}, summary, box.element, workshop);
   words.follow(() => {
     summary.textContent = words.t('ownFormula');
+    workshop.textContent = words.t('openWorkshop');
     box.name(words.t('formulaLabel'), words.t('ownFormula'), words.t('formulaHint'));
   });
   return {

@@ -2,7 +2,7 @@
 import { type Activation, type CoefficientSpec, facts, resolveActivation } from '../../activations/index.ts';
 import { parse } from '../../formula/index.ts';
 import { activationLike, formulaOf, piecesOf } from '../../state/choices.ts';
-import { withCoefficient, withFormula } from '../../state/formulas.ts';
+import { toWorkshop, withCoefficient, withFormula } from '../../state/formulas.ts';
 import { learnedOf } from '../../state/learned.ts';
 import { titleOf } from '../../state/own.ts';
 import { rangeFor } from '../../state/ranges.ts';
@@ -34,7 +34,11 @@ export function createActivationSection(root: HTMLElement, words: Words, store: 
   const coefficients = createCoefficients(words, (coefficient, value) =>
     store.set(withCoefficient(store.get(), store.get().activation, coefficient, value)),
   );
-  const own = createOwnFormula(words, (text) => store.set(withFormula(store.get(), 'activation', text)));
+  const own = createOwnFormula(
+    words,
+    (text) => store.set(withFormula(store.get(), 'activation', text)),
+    () => store.set(toWorkshop(store.get())),
+  );
   const maxout = createMaxout(words, (activation) => store.set({ activation }));
   root.replaceChildren(
     make('header', {}, heading, name),

@@ -5,7 +5,7 @@ import { FORMULA_PREFIX } from '../../state/choices.ts';
 import { withCoefficient, withFormula, withRange } from '../../state/formulas.ts';
 import type { OwnFunction } from '../../state/own.ts';
 import { rangeFor } from '../../state/ranges.ts';
-import type { SettingKey, Settings } from '../../state/settings.ts';
+import { defaults, type SettingKey, type Settings } from '../../state/settings.ts';
 import type { Store } from '../../state/store.ts';
 import { factsLine, factsMore } from '../activation/facts-line.ts';
 import { formulaCoefficients, resolvedFormula } from '../activation/resolved.ts';
@@ -133,6 +133,8 @@ export function createWorkshop(root: HTMLElement, { words, theme, store, keep }:
   }
 
   let visible = false;
+  /** Who comes with another formula than was last seen here comes for it. */
+  let seen = defaults.draft;
   const show = oncePerFrame(() => {
     if (!visible) return;
     const settings = store.get();
@@ -153,7 +155,9 @@ export function createWorkshop(root: HTMLElement, { words, theme, store, keep }:
   });
   return {
     setVisible(next) {
+      if (next && !visible && store.get().draft !== seen) root.scrollIntoView({ block: 'start' });
       visible = next;
+      seen = store.get().draft;
       if (visible) show();
       else picture.rest();
     },

@@ -150,6 +150,7 @@ export const en = {
   formulaLabel: 'f(x) =',
   formulaHint:
     'x, numbers, names of your own, + − * / ^, max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d); Ctrl+Space lists all',
+  openWorkshop: 'Go on in the workshop',
   completions: 'What this could become',
   formulaKept: 'The last good formula goes on running.',
   targetHint: 'The height to be learned at the point (x, y) of the plane, in the same language as an activation.',

@@ -149,6 +149,7 @@ export const zh: Dictionary = {
   formulaLabel: 'f(x) =',
   formulaHint:
     '可用 x、数字、自取的系数名、+ − * / ^、max min abs exp log sqrt tanh sigmoid softplus erf sin cos where(a > b, c, d)；按 Ctrl+空格列出全部',
+  openWorkshop: '到工坊里继续设计',
   completions: '可以补全为',
   formulaKept: '上一个可用的公式继续运行。',
   targetHint: '平面上点 (x, y) 处要学习的高度，写法与激活函数的公式相同。',
