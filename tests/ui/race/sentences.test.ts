@@ -36,14 +36,14 @@ describe('remarks', () => {
   });
 });
 
-describe('the verdict', () => {
-  const row = (title: string, rank: number, judged: boolean, chance: number | null): Placed => ({
-    title,
-    rank,
-    judged,
-    behind: chance === null ? null : { chance, clear: chance < 0.05 },
-  });
+const row = (title: string, rank: number, judged: boolean, chance: number | null): Placed => ({
+  title,
+  rank,
+  judged,
+  behind: chance === null ? null : { chance, clear: chance < 0.05 },
+});
 
+describe('the verdict', () => {
   it('is a win only where it is larger than chance', () => {
     const clear = [row('A', 1, true, null), row('B', 2, false, 0.01), row('C', 3, false, 0.0001)];
     expect(verdictSentence(clear, en)).toContain('its lead over every rival is larger than chance explains');
