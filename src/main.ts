@@ -1,6 +1,5 @@
 /** The composition root: finds the page, makes its parts, and joins them. */
 import { createGpuEngine, type GpuEngine } from './engine/gpu/index.ts';
-import { connectEngine, type Port, type WorkerEngine } from './engine/worker/client.ts';
 import type { FoldEvents } from './exhibits/fold/events.ts';
 import { Fold } from './exhibits/fold/fold.ts';
 import { createAccount } from './main/account.ts';
@@ -9,13 +8,14 @@ import { compareNow } from './main/compare.ts';
 import { createExactPart, startGeometry } from './main/exact.ts';
 import { createExhibits } from './main/exhibits.ts';
 import { createProjector } from './main/film.ts';
-import { keeper } from './main/keeper.ts';
 import { keepShelf } from './main/shelf.ts';
 import { shareEngine } from './main/shared-engine.ts';
+import { browserStorage } from './main/storage.ts';
 import { drawSvg, saveSvg } from './main/svg.ts';
 import { createTimelinePart } from './main/timeline.ts';
 import { createTroubles } from './main/troubles.ts';
 import { createViewsPart } from './main/views.ts';
+import { startWorker } from './main/worker-engine.ts';
 import { HOME_VIEW } from './render/view.ts';
 import { keepAddress } from './state/address.ts';
 import { classesOf, defaults, type Settings } from './state/settings.ts';
@@ -121,7 +121,7 @@ const fold = new Fold({
   tool: () => tools.tool,
   ...canvasesOf(elements),
   createGpu: takeGpu,
-  createCpu: startWorker,
+  createCpu: () => startWorker((error) => notices.show(unexpectedNotice(words, error))),
   geometry: startGeometry(),
   events: foldEvents(),
   animate: !calm,
@@ -256,10 +256,5 @@ function takeGpu(): Promise<GpuEngine> {
 }
 
 function startGpu(): Promise<GpuEngine> {
-  return createGpuEngine({ keeper, onError: (error) => notices.show(unexpectedNotice(words, error)) });
-}
-
-async function startWorker(): Promise<WorkerEngine> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
-  return connectEngine(worker as unknown as Port, (error) => notices.show(unexpectedNotice(words, error)));
+  return createGpuEngine({ keeper: browserStorage, onError: (error) => notices.show(unexpectedNotice(words, error)) });
 }

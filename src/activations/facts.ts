@@ -1,4 +1,5 @@
 /** What can be said of an activation, computed from the function itself and never typed. */
+import { peak } from './golden.ts';
 import type { Activation } from './resolve.ts';
 
 export interface Facts {
@@ -117,20 +118,6 @@ function intervals({ values, look }: Sampled): number[] {
 /** Steps of a golden section. */
 const GOLDEN = 60;
 
-/** The largest value of `curve` in [a, b] by golden section. */
-function peak(curve: Curve, from: number, to: number): { readonly x: number; readonly y: number } {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [a, b] = [from, to];
-  for (let i = 0; i < GOLDEN; i++) {
-    const left = b - ratio * (b - a);
-    const right = a + ratio * (b - a);
-    if (curve(left) < curve(right)) a = left;
-    else b = right;
-  }
-  const x = (a + b) / 2;
-  return { x, y: curve(x) };
-}
-
 /** The local maxima of a curve among the sample points, the highest of them refined; in rising order of x. */
 function peaks({ curve, values, look }: Sampled): { readonly x: number; readonly y: number }[] {
   const { points } = look;
@@ -143,7 +130,7 @@ function peaks({ curve, values, look }: Sampled): { readonly x: number; readonly
     const top = tops[k];
     if (!top || !highest.has(top) || look.left <= 0) return { x, y };
     look.left -= 2 * GOLDEN;
-    const refined = peak(curve, points[i] ?? x, points[i + 2] ?? x);
+    const refined = peak(curve, points[i] ?? x, points[i + 2] ?? x, GOLDEN);
     return refined.y >= y ? refined : { x, y };
   });
 }

@@ -1,32 +1,10 @@
-/** Keeps the shelf of one's own functions in the browser, from one visit to the next. */
+/**
+ * Keeps the shelf of one's own functions in the browser, from one visit to the next. Where that forbids storage, or has no
+ * more of it, the shelf lasts as long as the page and its link.
+ */
 import { checkOwnFunction, MAX_OWN, type OwnFunction, united } from '../state/own.ts';
 import type { Store } from '../state/store.ts';
-
-/** The part of the browser's storage that is used. */
-export interface ShelfStorage {
-  read(name: string): string | null;
-  /** Whether it is kept. */
-  write(name: string, text: string): boolean;
-}
-
-/** Where the browser forbids storage, or has no more of it, the shelf lasts as long as the page and its link. */
-export const browserStorage: ShelfStorage = {
-  read(name) {
-    try {
-      return localStorage.getItem(name);
-    } catch {
-      return null;
-    }
-  },
-  write(name, text) {
-    try {
-      localStorage.setItem(name, text);
-      return true;
-    } catch {
-      return false;
-    }
-  },
-};
+import { browserStorage, type Storage } from './storage.ts';
 
 const NAME = 'fold-and-cut.own';
 /** Longer texts were not written here. */
@@ -35,7 +13,7 @@ const LONGEST = 65_536;
 const MOST_KEPT = 48;
 
 /** What was kept, as far as it can be used; whatever else stands there is left out. */
-export function readShelf(storage: ShelfStorage): readonly OwnFunction[] {
+export function readShelf(storage: Storage): readonly OwnFunction[] {
   const text = storage.read(NAME);
   if (text === null || text.length > LONGEST) return [];
   let stored: unknown;
@@ -63,7 +41,7 @@ export interface Shelf {
  * Joins what the link brought to what was kept, and keeps both. A preset or another link that says nothing of the shelf
  * takes nothing from it: only `replace` does.
  */
-export function keepShelf(store: Store, storage: ShelfStorage = browserStorage): Shelf {
+export function keepShelf(store: Store, storage: Storage = browserStorage): Shelf {
   let kept: readonly OwnFunction[] = [];
   const write = (own: readonly OwnFunction[]): boolean => {
     kept = own;

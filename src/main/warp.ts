@@ -18,7 +18,7 @@ import { createColumns } from '../ui/warp/columns.ts';
 import { createFigure, type Figure } from '../ui/warp/figure.ts';
 import type { Exhibit, Surroundings } from './exhibit.ts';
 import { animateBend } from './warp/bend.ts';
-import { createTrainers } from './warp/engines.ts';
+import { createTrainers } from './trainers.ts';
 import { createReader, type Reader } from './warp/reading.ts';
 import { ARTICLE_ROWS, Scene, type SceneEvents } from './warp/scene.ts';
 

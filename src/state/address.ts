@@ -15,7 +15,10 @@ export interface AddressBar {
 const WRITE_MS = 300;
 
 /** Lists of choices, as against points, cameras and text. */
-const steps: ReadonlySet<SettingKey> = new Set(['functions', 'features', 'views', 'layerShown', 'classPair']);
+const steps: ReadonlySet<SettingKey> = new Set([
+  ...(['functions', 'features', 'views', 'layerShown', 'classPair'] as const),
+  ...(['compared', 'chosen', 'rivals', 'warpFunctions', 'warpLarge'] as const),
+]);
 
 /** Choices are worth a step back; sliders, views and text in the making are not. */
 function isStep(key: SettingKey, before: Settings, after: Settings): boolean {

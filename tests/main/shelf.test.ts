@@ -1,6 +1,7 @@
 /** The shelf of one's own functions, kept in a browser that may forbid it, be full, or hold what it should not. */
 import { describe, expect, it } from 'vitest';
-import { keepShelf, readShelf, type ShelfStorage } from '../../src/main/shelf.ts';
+import { keepShelf, readShelf } from '../../src/main/shelf.ts';
+import type { Storage } from '../../src/main/storage.ts';
 import { presets, presetSettings } from '../../src/state/presets.ts';
 import { defaults } from '../../src/state/settings.ts';
 import { createStore } from '../../src/state/store.ts';
@@ -9,7 +10,7 @@ const wave = { name: 'Wave', formula: 'x + sin(a * x)' };
 const ramp = { name: '', formula: 'max(x, 0)' };
 
 /** A storage with what was kept in it before. */
-function storageWith(text: string | null): ShelfStorage & { text: () => string | null } {
+function storageWith(text: string | null): Storage & { text: () => string | null } {
   let kept = text;
   return {
     read: () => kept,
@@ -21,7 +22,7 @@ function storageWith(text: string | null): ShelfStorage & { text: () => string |
   };
 }
 
-const forbidden: ShelfStorage = { read: () => null, write: () => false };
+const forbidden: Storage = { read: () => null, write: () => false };
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('the shelf', () => {

@@ -1,7 +1,7 @@
 /** What functions cost on this adapter, measured when asked for and kept from one visit to the next. */
 import type { Activation } from '../../activations/index.ts';
 import type { EngineShare } from '../shared-engine.ts';
-import { keeper } from '../keeper.ts';
+import { browserStorage } from '../storage.ts';
 
 export interface Costs {
   /** Of f and f', ReLU's being 1; undefined until it is measured. */
@@ -26,7 +26,7 @@ export function createCosts(engine: EngineShare, told: () => void): Costs {
     const gpu = await engine();
     possible = gpu !== null;
     place = `costs of functions on ${gpu?.adapter ?? ''}`;
-    for (const [key, cost] of entriesOf(gpu ? keeper.read(place) : null)) known.set(key, cost);
+    for (const [key, cost] of entriesOf(gpu ? browserStorage.read(place) : null)) known.set(key, cost);
     told();
   };
   const run = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export function createCosts(engine: EngineShare, told: () => void): Costs {
     const like = name === 'formula' ? { formula: activation.entry.formula } : name;
     try {
       known.set(activation.key, Number((await gpu.measureCost(like)).toPrecision(3)));
-      keeper.write(place, JSON.stringify([...known]));
+      browserStorage.write(place, JSON.stringify([...known]));
     } catch {
       queue = []; // the device is gone, or takes no such formula: there is nothing to be said of it
     }

@@ -13,7 +13,7 @@ import { createFigure, type Figure } from '../../ui/parts/figure.ts';
 import { createLearnedControls, type LearnedControls } from '../../ui/parts/learned.ts';
 import { createPlot, type Plot } from '../../ui/plot/plot.ts';
 import type { Surroundings } from '../exhibit.ts';
-import { createTrainers } from '../warp/engines.ts';
+import { createTrainers } from '../trainers.ts';
 import {
   coefficientOf,
   dotPicture,

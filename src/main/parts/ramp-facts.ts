@@ -1,5 +1,6 @@
 /** What is said of a form of the step, in the language of the page. */
-import { closestToRelu, factsOf, gapToRelu, type Peak } from '../../exhibits/parts/ramp/facts.ts';
+import type { Peak } from '../../activations/golden.ts';
+import { closestToRelu, factsOf, gapToRelu } from '../../exhibits/parts/ramp/facts.ts';
 import type { SpecialCase } from '../../exhibits/parts/ramp/steps.ts';
 import { catalogue } from '../../activations/index.ts';
 import { parse, toFunction } from '../../formula/index.ts';

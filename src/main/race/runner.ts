@@ -1,17 +1,15 @@
 /** Who computes a race: the device where it trains such networks together, a worker of the processor otherwise. */
-import { connectEngine, type Port } from '../../engine/worker/client.ts';
 import { CpuRunner } from '../../exhibits/race/cpu-runner.ts';
 import { suitsDevice } from '../../exhibits/race/entrant.ts';
 import { GpuRunner } from '../../exhibits/race/gpu-runner.ts';
 import type { FindRunner } from '../../exhibits/race/race.ts';
 import type { EngineShare } from '../shared-engine.ts';
+import { startWorker } from '../worker-engine.ts';
 
 export function runnerFinder(engine: EngineShare): FindRunner {
   return async (plan, events) => {
     const device = suitsDevice(plan) ? await engine() : null;
     if (device) return GpuRunner.create(device, plan, events);
-    const worker = new Worker(new URL('../../worker.ts', import.meta.url), { type: 'module', name: 'race' });
-    const connected = await connectEngine(worker as unknown as Port, events.failed);
-    return CpuRunner.create(connected, plan, events);
+    return CpuRunner.create(await startWorker(events.failed), plan, events);
   };
 }

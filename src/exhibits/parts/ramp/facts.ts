@@ -1,13 +1,9 @@
 /** What can be said of a step and its ramp, computed from the functions themselves. */
+import { peak, type Peak } from '../../../activations/golden.ts';
 import { resolveActivation } from '../../../activations/index.ts';
 import type { Ramp } from './ramp.ts';
 
 type Curve = (x: number) => number;
-
-export interface Peak {
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface RampFacts {
   /** Where H(x) + H(−x) is farthest from 1, and how far; y below 1e-9 where the step is symmetric. */
@@ -17,20 +13,6 @@ export interface RampFacts {
   readonly highest: Peak;
   /** The least value of x · H. */
   readonly dip: Peak;
-}
-
-/** The largest value between a and b, by golden section in so many steps. */
-function climb(curve: Curve, from: number, to: number, steps = 80): Peak {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [a, b] = [from, to];
-  for (let i = 0; i < steps && b - a > 1e-12 * Math.max(1, Math.abs(a)); i++) {
-    const left = b - ratio * (b - a);
-    const right = a + ratio * (b - a);
-    if (curve(left) < curve(right)) a = left;
-    else b = right;
-  }
-  const x = (a + b) / 2;
-  return { x, y: curve(x) };
 }
 
 /** Steps of a search each of which is a search itself: to 1e-8 of where it began. */
@@ -51,7 +33,7 @@ export function largest(curve: Curve, points: readonly number[] = SORTED): Peak 
     if (y > top) [top, best] = [y, i];
   }
   const here = { x: points[best] ?? 0, y: top };
-  const found = climb(curve, points[best - 1] ?? here.x, points[best + 1] ?? here.x);
+  const found = peak(curve, points[best - 1] ?? here.x, points[best + 1] ?? here.x);
   return found.y > here.y ? found : here;
 }
 
@@ -100,7 +82,7 @@ export function closestToRelu(
   [from, to]: readonly [number, number],
 ): Peak {
   const own = Float64Array.from(coefficients);
-  const { x, y } = climb(
+  const { x, y } = peak(
     (value) => {
       own[index] = value;
       return -gapToRelu(ramp, own).y;
