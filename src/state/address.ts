@@ -16,16 +16,30 @@ const WRITE_MS = 300;
 
 /** Lists of choices, as against points, cameras and text. */
 const steps: ReadonlySet<SettingKey> = new Set([
-  ...(['functions', 'features', 'views', 'layerShown', 'classPair'] as const),
-  ...(['compared', 'chosen', 'rivals', 'warpFunctions', 'warpLarge'] as const),
+  'functions',
+  'features',
+  'views',
+  'layerShown',
+  'classPair',
+  'warpLarge',
 ]);
+/** Functions, among which there may be formulas in the making. */
+const choices = ['activation', 'chosen', 'compared', 'rivals', 'warpFunctions'] as const;
+
+/** What was chosen, whatever is being typed. */
+const withoutText = (value: string | readonly string[]): string =>
+  [value]
+    .flat()
+    .map((name) => name.replace(/:.*/s, ':'))
+    .join();
 
 /** Choices are worth a step back; sliders, views and text in the making are not. */
 function isStep(key: SettingKey, before: Settings, after: Settings): boolean {
   const { kind } = table[key];
   if (steps.has(key)) return true;
   if (key === 'deeper') return before.deeper.length !== after.deeper.length;
-  if (key === 'activation') return !(before.activation.includes(':') && after.activation.includes(':'));
+  const choice = choices.find((each) => each === key);
+  if (choice !== undefined) return withoutText(before[choice]) !== withoutText(after[choice]);
   return kind === 'choice' || kind === 'boolean';
 }
 

@@ -89,6 +89,16 @@ describe('the address', () => {
     expect(writes.map((write) => write.split(' ')[0])).toEqual(['push', 'replace']);
   });
 
+  it('makes a step of functions side by side, but not of a formula in the making among them', () => {
+    const { bar, writes } = createBar();
+    keepAddress(store, bar, () => {});
+    for (const compared of [['relu', 'formula:x'], ['relu', 'formula:x*x'], ['tanh', 'formula:x*x'], ['tanh']]) {
+      store.set({ compared });
+      vi.advanceTimersByTime(1000);
+    }
+    expect(writes.map((write) => write.split(' ')[0])).toEqual(['push', 'replace', 'push', 'push']);
+  });
+
   it('writes no hash once all is as by default', () => {
     const { bar, writes } = createBar();
     keepAddress(store, bar, () => {});
