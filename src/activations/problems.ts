@@ -9,7 +9,7 @@ const chineseProblems: Readonly<Record<FormulaErrorCode, string | readonly [hint
   'too-many-nodes': '公式的组成部分太多，请写短一些',
   'too-deep': '公式嵌套得太深',
   'too-many-coefficients': '系数太多，最多 8 个',
-  'too-many-series': 'gncdf 和 gnpdf 一共最多用 6 次',
+  'too-many-series': 'gncdf 和 gnpdf 一共最多用 3 次',
   'name-too-long': '名字“{detail}”太长',
   'unknown-character': ['“{detail}”在这里没有意义，请写 {hint}', '“{detail}”在这里没有意义'],
   'bad-number': '“{detail}”不是一个数',

@@ -5,8 +5,8 @@ export const MAX_CHARACTERS = 256;
 export const MAX_NODES = 200;
 export const MAX_DEPTH = 32;
 export const MAX_COEFFICIENTS = 8;
-/** Calls of gncdf and gnpdf, each of which is a series: more would take a device's compiler many seconds. */
-export const MAX_SERIES = 6;
+/** Calls of gncdf and gnpdf, each of which is a series: more would keep a compiler of shaders busy for a minute. */
+export const MAX_SERIES = 3;
 export const MAX_NAME = 24;
 /** The largest finite 32-bit float. */
 export const MAX_F32 = 3.4028234663852886e38;
