@@ -1,10 +1,11 @@
 /** What of the workshop needs no page: the words for functions, the symbols, the curves. */
 import { describe, expect, it } from 'vitest';
-import { resolveActivation } from '../../src/activations/index.ts';
+import { finiteness } from '../../src/activations/finiteness.ts';
+import { facts, resolveActivation } from '../../src/activations/index.ts';
 import { functionNames } from '../../src/formula/index.ts';
 import { symbolOf } from '../../src/ui/activation/coefficients.ts';
 import { formulaCoefficients, resolvedFormula } from '../../src/ui/activation/resolved.ts';
-import { designContent } from '../../src/ui/design/curves.ts';
+import { designContent, isWild, troublesLine } from '../../src/ui/design/curves.ts';
 import { createWords } from '../../src/ui/i18n/index.ts';
 import { functionMeanings, meaningOf } from '../../src/ui/i18n/meanings.ts';
 import { withCoefficient } from '../../src/state/formulas.ts';
@@ -35,6 +36,21 @@ it('formulas are compiled once, and take the coefficients that were chosen for t
   expect(resolvedFormula(formula)).toBe(resolvedFormula(formula));
   const { coefficients } = withCoefficient(defaults, `formula:${formula}`, 'b', 2.5);
   expect(formulaCoefficients(formula, coefficients)).toEqual([2.5, 1]);
+});
+
+it('the pen is lifted at a pole, and no kink is marked there', () => {
+  const activation = resolveActivation({ formula: '1 / x + abs(x - 1)' });
+  const found = { facts: facts(activation), finiteness: finiteness(activation) };
+  const window = { x: [-2.001, 2], y: [-3, 3] } as const;
+  const { curves, marks } = designContent(activation, [], window, found, createWords('en'));
+  const value = curves.find(({ id }) => id === 'value');
+  const gaps = Array.from(value?.x ?? []).filter((_, i) => Number.isNaN(value?.y[i]));
+  expect(gaps).toHaveLength(1);
+  expect(Math.abs(gaps[0] ?? 1)).toBeLessThan(0.01);
+  expect(marks?.map(({ x }) => x)).toEqual([1]);
+  expect(isWild(found.finiteness)).toBe(true);
+  expect(troublesLine(found.finiteness, createWords('en'))).toMatch(/^f is without bound at 0\. /);
+  expect(troublesLine(found.finiteness, createWords('zh'))).toMatch(/^f 在 0 处无界。/);
 });
 
 it('the curves are f and f′ over the window, with the coefficients of the moment', () => {

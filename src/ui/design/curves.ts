@@ -19,7 +19,7 @@ export interface Found {
 export function designContent(
   activation: Activation,
   coefficients: ArrayLike<number>,
-  { x: [from, to] }: PlotWindow,
+  { x: [from, to], y: seen }: PlotWindow,
   found: Found | null,
   words: Words,
 ): PlotContent {
@@ -28,12 +28,25 @@ export function designContent(
   const slope = x.map((at) => activation.slope(at, coefficients));
   return {
     curves: [
-      { id: 'slope', name: 'f′', x, y: slope, ink: 'ink-2', width: 1.4, dash: [5, 4] },
-      { id: 'value', name: 'f', x, y: value, ink: 'ink', width: 2.2 },
+      { id: 'slope', name: 'f′', x, y: lifted(slope, seen), ink: 'ink-2', width: 1.4, dash: [5, 4] },
+      { id: 'value', name: 'f', x, y: lifted(value, seen), ink: 'ink', width: 2.2 },
     ],
-    marks: found ? kinkMarks(activation, coefficients, found.facts, words) : [],
+    marks: found ? kinkMarks(activation, coefficients, found, words) : [],
     zones: found ? troubledZones(found.finiteness, words) : [],
   };
+}
+
+/** Lifts the pen where a curve leaves through the top and comes back through the bottom, or the other way: at a pole. */
+function lifted(y: Float64Array, [bottom, top]: PlotWindow['y']): Float64Array {
+  return y.map((here, i) => {
+    const before = y[i - 1] ?? here;
+    return (before > top && here < bottom) || (before < bottom && here > top) ? NaN : here;
+  });
+}
+
+/** Whether the function leaves every bound somewhere: how large it and its slope become there is the guards' doing. */
+export function isWild({ stretches }: Finiteness): boolean {
+  return stretches.some(({ why }) => why === 'infinite');
 }
 
 const FEW = 3;
@@ -55,10 +68,13 @@ export function troublesLine({ stretches, more }: Finiteness, words: Words): str
 function kinkMarks(
   activation: Activation,
   coefficients: ArrayLike<number>,
-  { kinks }: Facts,
+  { facts: { kinks }, finiteness: { stretches } }: Found,
   words: Words,
 ): PlotMark[] {
-  return kinks.slice(0, MOST_MARKS).map((at) => ({
+  const sound = (x: number): boolean =>
+    stretches.every(({ from, to }) => Math.min(Math.abs(x - from), Math.abs(x - to)) > 1e-6);
+  const told = kinks.filter(sound);
+  return told.slice(0, MOST_MARKS).map((at) => ({
     x: at,
     y: activation.value(at, coefficients),
     ink: 'ink',

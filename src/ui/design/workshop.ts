@@ -16,7 +16,7 @@ import type { Words } from '../i18n/index.ts';
 import { createPlot } from '../plot/plot.ts';
 import type { Theme } from '../theme.ts';
 import { type CoefficientState, createCoefficientRows } from './coefficient-rows.ts';
-import { designContent, type Found, troublesLine } from './curves.ts';
+import { designContent, type Found, isWild, troublesLine } from './curves.ts';
 import { createKeeping } from './keeping.ts';
 import { createShelfList } from './shelf-list.ts';
 import { createTypesetPair } from './typeset-pair.ts';
@@ -70,7 +70,8 @@ function createPicture(words: Words, theme: Theme) {
       finiteness: finiteness({ ...activation, coefficients: Float64Array.from(coefficients) }),
     };
     const stop = words.language === 'zh' ? '。' : '. ';
-    line.textContent = [factsLine(found.facts, words), factsMore(found.facts, words)].join(stop);
+    const told = [factsLine(found.facts, words), factsMore(found.facts, words)].join(stop);
+    line.textContent = isWild(found.finiteness) ? '' : told;
     troubles.textContent = troublesLine(found.finiteness, words);
     draw();
   };
