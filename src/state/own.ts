@@ -84,8 +84,8 @@ export function checkOwnFunction(value: unknown): Checked<OwnFunction> {
 }
 
 /** Those of several shelves that fit on one for so many, each formula once; the first name that is given counts. */
-export function united(most: number, ...shelves: readonly (readonly OwnFunction[])[]): readonly OwnFunction[] {
-  const byFormula = new Map<string, OwnFunction>();
+export function united<Own extends OwnFunction>(most: number, ...shelves: readonly (readonly Own[])[]): readonly Own[] {
+  const byFormula = new Map<string, Own>();
   for (const each of shelves.flat()) if (!byFormula.has(each.formula)) byFormula.set(each.formula, each);
   return [...byFormula.values()].slice(0, most);
 }

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { keepShelf, readShelf } from '../../src/main/shelf.ts';
 import type { Storage } from '../../src/main/storage.ts';
 import { presets, presetSettings } from '../../src/state/presets.ts';
-import { defaults } from '../../src/state/settings.ts';
+import { activationLike, coefficientKey } from '../../src/state/choices.ts';
+import { withCoefficient, withRange } from '../../src/state/formulas.ts';
+import { rangeFor } from '../../src/state/ranges.ts';
+import { defaults, validate } from '../../src/state/settings.ts';
 import { createStore } from '../../src/state/store.ts';
 
 const wave = { name: 'Wave', formula: 'x + sin(a * x)' };
@@ -57,6 +60,39 @@ describe('the shelf', () => {
     expect(store.get().own).toEqual([]);
   });
 
+  it('keeps the numbers of its functions, whatever a preset sets', async () => {
+    const storage = storageWith(null);
+    const store = createStore(defaults);
+    const shelf = keepShelf(store, storage);
+    shelf.replace([wave]);
+    const activation = `formula:${wave.formula}`;
+    store.set(withRange(store.get(), activation, 'a', [0, 4]));
+    store.set(withCoefficient(store.get(), activation, 'a', 3));
+    await settled();
+    store.set(defaults);
+    await settled();
+    expect(activationLike({ activation, coefficients: store.get().coefficients })).toMatchObject({
+      coefficients: { a: 3 },
+    });
+    shelf.replace([wave]);
+    const next = createStore(defaults);
+    keepShelf(next, storage);
+    expect(activationLike({ activation, coefficients: next.get().coefficients })).toMatchObject({
+      coefficients: { a: 3 },
+    });
+    expect(rangeFor(activation, 'a', next.get().ranges)).toEqual([0, 4]);
+    for (const key of ['own', 'coefficients', 'ranges'] as const)
+      expect(validate(key, next.get()[key])).toEqual({ value: next.get()[key] });
+  });
+
+  it('lets the numbers of a link count before those that were kept', () => {
+    const key = coefficientKey(`formula:${wave.formula}`);
+    const kept = JSON.stringify([{ ...wave, coefficients: { a: 3 }, ranges: { a: [0, 4] } }]);
+    const store = createStore({ ...defaults, own: [wave], coefficients: { [key]: { a: 9 } } });
+    keepShelf(store, storageWith(kept));
+    expect(store.get().coefficients).toEqual({ [key]: { a: 9 } });
+  });
+
   it('keeps what does not fit beside the functions of a link', async () => {
     const brought = Array.from({ length: 12 }, (_, i) => ({ name: '', formula: `x + ${i}` }));
     const storage = storageWith(JSON.stringify([wave]));
@@ -92,6 +128,14 @@ describe('the shelf', () => {
   it('takes what can be used from among what cannot', () => {
     const text =
       '[{"name": "broken", "formula": "x +"}, {"name": "\\u202eWave;~", "formula": "x", "__proto__": {"a": 1}}]';
-    expect(readShelf(storageWith(text))).toEqual([{ name: 'Wave', formula: 'x' }]);
+    expect(readShelf(storageWith(text))).toMatchObject([{ name: 'Wave', formula: 'x' }]);
   });
+
+  it.each(['{"a": 1e9}', '{"a": "3"}', '7', '[]', '{"a b": 1}', 'null'])(
+    'forgets numbers that are none: %s',
+    (numbers) => {
+      const text = `[{"name": "Wave", "formula": "a * x", "coefficients": ${numbers}, "ranges": ${numbers}}]`;
+      expect(readShelf(storageWith(text))).toEqual([{ name: 'Wave', formula: 'a * x', coefficients: {}, ranges: {} }]);
+    },
+  );
 });
