@@ -16,7 +16,7 @@ export const VALUE_HEAD = of('<mi>f</mi>');
 export const SLOPE_HEAD = of('<mi>f</mi><mo lspace="0" rspace="0">′</mo>');
 
 /** Characters of markup: more nobody reads, and laying it out would take longer than a letter may. */
-const LONGEST = 8000;
+const LONGEST = 4000;
 
 /** The markup of a formula behind its head, or null where it is too long. */
 export function mathmlOf(formula: Formula, head: string): string | null {

@@ -7,7 +7,7 @@ import { complete, derive, FormulaError, parse, toMathml, toWgsl } from '../../s
 import { hostile } from '../formula/hostile.ts';
 
 /** Characters of markup that the page shows at most. */
-const SHOWN = 8000;
+const SHOWN = 4000;
 
 const mathml = (text: string): void => {
   for (const formula of [parse(text), derive(parse(text), 'x')])
