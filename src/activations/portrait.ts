@@ -68,15 +68,26 @@ function lowest(slope: Curve, from: number, to: number): number {
   return (a + b) / 2;
 }
 
+/** Work that is done in turns, and what it gives at the end. */
+type Turns<Result> = Generator<undefined, Result>;
+
+/** Points of the grid that are one turn. */
+const POINTS_A_TURN = 100;
+
 /** Where the slope goes through 0 or touches it between two kinks. */
-function levelPlaces(slope: Curve, kinks: readonly number[]): number[] {
-  const values = grid.map(slope);
+function* levelPlaces(slope: Curve, kinks: readonly number[]): Turns<number[]> {
+  const values: number[] = [];
+  for (const x of grid) {
+    values.push(slope(x));
+    if (values.length % POINTS_A_TURN === 0) yield;
+  }
   const found: number[] = [];
   for (let i = 1; i + 1 < POINTS; i++) {
     const [before = 0, here = 0, after = 0] = values.slice(i - 1, i + 2);
     const [from = 0, to = 0] = [grid[i - 1], grid[i + 1]];
     if (!(Math.abs(here) < Math.abs(before) && Math.abs(here) <= Math.abs(after))) continue;
     if (kinks.some((x) => x >= from && x <= to)) continue;
+    yield;
     const x = before * after < 0 ? crossing(slope, from, to) : lowest(slope, from, to);
     const alone = Math.max(Math.abs(slope(x - APART)), Math.abs(slope(x + APART))) > FADED;
     if (alone && (before * after < 0 || Math.abs(slope(x)) < LEVEL)) found.push(Math.abs(x) < 1e-5 ? 0 : x);
@@ -84,15 +95,27 @@ function levelPlaces(slope: Curve, kinks: readonly number[]): number[] {
   return found;
 }
 
-function crossing(slope: Curve, from: number, to: number): number {
+/** Where a curve crosses 0 between two places, by halving; a turn for each. */
+function* crossingInTurns(curve: Curve, from: number, to: number): Turns<number> {
   let [a, b] = [from, to];
-  const sign = Math.sign(slope(a));
+  const sign = Math.sign(curve(a));
   for (let i = 0; i < 60; i++) {
     const middle = (a + b) / 2;
-    if (Math.sign(slope(middle)) === sign) a = middle;
+    if (Math.sign(curve(middle)) === sign) a = middle;
     else b = middle;
+    yield;
   }
   return (a + b) / 2;
+}
+
+const crossing = (curve: Curve, from: number, to: number): number => allOf(crossingInTurns(curve, from, to));
+
+/** All turns in one go. */
+function allOf<Result>(turns: Turns<Result>): Result {
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done) return turn.value;
+  }
 }
 
 /** Minima and maxima: at level places, and at kinks where the slope turns. */
@@ -139,24 +162,31 @@ function momentsAt(value: Curve, kinks: readonly number[], variance: number): Mo
   return { mean, variance: normalMean((z) => (value(size * z) - mean) ** 2, scaled) };
 }
 
-function fixedPointsOf(value: Curve, kinks: readonly number[]): readonly FixedPoint[] | 'every' {
+function* fixedPointsOf(value: Curve, kinks: readonly number[]): Turns<readonly FixedPoint[] | 'every'> {
   const change = (variance: number): number => momentsAt(value, kinks, variance).variance / variance - 1;
   const ratio = VARIANCES.most / VARIANCES.least;
   const variances = Array.from(
     { length: VARIANCES.places },
     (_, i) => VARIANCES.least * ratio ** ((i + 0.31) / VARIANCES.places),
   );
-  const changes = variances.map(change);
+  const changes: number[] = [];
+  for (const variance of variances) {
+    changes.push(change(variance));
+    yield;
+  }
   if (changes.every((each) => Math.abs(each) < 1e-9)) return 'every';
-  return variances.slice(1).flatMap((high, i): FixedPoint[] => {
+  const found: FixedPoint[] = [];
+  for (const [i, high] of variances.slice(1).entries()) {
     const [before = 0, after = 0] = [changes[i], changes[i + 1]];
-    if (!(before * after < 0)) return [];
-    const variance = Math.exp(crossing((log) => change(Math.exp(log)), Math.log(variances[i] ?? high), Math.log(high)));
+    if (!(before * after < 0)) continue;
+    const logOf = crossingInTurns((log) => change(Math.exp(log)), Math.log(variances[i] ?? high), Math.log(high));
+    const variance = Math.exp(yield* logOf);
     const step = 1e-4 * variance;
     const at = (v: number): number => momentsAt(value, kinks, v).variance;
     const factor = (at(variance + step) - at(variance - step)) / (2 * step);
-    return [{ mean: momentsAt(value, kinks, variance).mean, variance, factor }];
-  });
+    found.push({ mean: momentsAt(value, kinks, variance).mean, variance, factor });
+  }
+  return found;
 }
 
 /** One place in each piece of a stretch between kinks: where f' is 0 throughout, f has one value there. */
@@ -169,16 +199,26 @@ function piecesOf({ from, to }: Stretch, kinks: readonly number[]): number[] {
   });
 }
 
-/** Computes it with the activation's chosen coefficients; some hundred thousand evaluations. */
-export function portrait(activation: Pick<Activation, 'value' | 'slope'>): Portrait {
+/** What a portrait is made of; `cost` as an {@link Activation} states it. */
+export type Sitter = Pick<Activation, 'value' | 'slope'> & Partial<Pick<Activation, 'cost'>>;
+
+/** Computes it with the activation's chosen coefficients, in one go. */
+export const portrait = (sitter: Sitter): Portrait => allOf(portraitInTurns(sitter));
+
+/** Some hundred thousand evaluations, in turns that none takes longer than some milliseconds. */
+export function* portraitInTurns(activation: Sitter): Turns<Portrait> {
   const value: Curve = (x) => activation.value(x);
   const slope: Curve = (x) => activation.slope(x);
   const known = facts(activation);
+  yield;
   const found = critique(activation).find((each) => each.kind === 'dead');
   const dead = known.trainable ? (found?.where ?? []) : [{ from: -Infinity, to: Infinity }];
   const level = known.trainable
-    ? levelPlaces(slope, known.kinks).filter((x) => !dead.some(({ from, to }) => x > from - 0.1 && x < to + 0.1))
+    ? (yield* levelPlaces(slope, known.kinks)).filter(
+        (x) => !dead.some(({ from, to }) => x > from - 0.1 && x < to + 0.1),
+      )
     : [];
+  yield;
   const extrema = extremaOf(
     value,
     slope,
@@ -196,7 +236,7 @@ export function portrait(activation: Pick<Activation, 'value' | 'slope'>): Portr
     dead,
     extrema,
     asymptotes: { left: asymptote(value, slope, -1), right: asymptote(value, slope, 1) },
-    fixedPoints: fixedPointsOf(value, known.kinks),
+    fixedPoints: yield* fixedPointsOf(value, known.kinks),
   };
 }
 

@@ -88,8 +88,13 @@ export function linked(page: Page): URLSearchParams {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong, one line a violation. It is handed to the page past the content security policy. */
+/**
+ * What axe finds wrong, one line a violation, once nothing fades in or out any more. It is handed to the page past the
+ * content security policy.
+ */
 export async function barriers(page: Page): Promise<string[]> {
+  const fading = (): Promise<number> => page.evaluate(() => document.getAnimations().length);
+  await expect.poll(fading).toBe(0);
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();

@@ -1,5 +1,5 @@
 /** Portraits of functions, computed one at a time while nothing else is to be done, and kept. */
-import { type Portrait, portrait } from '../../activations/portrait.ts';
+import { type Portrait, portraitInTurns } from '../../activations/portrait.ts';
 import type { ShownFunction } from './shown.ts';
 
 type Subject = Pick<ShownFunction, 'activation' | 'coefficients'>;
@@ -10,10 +10,18 @@ interface Wish extends Subject {
   readonly since: number;
 }
 
+/** A portrait in the making. */
+interface Sitting {
+  readonly key: string;
+  readonly turns: ReturnType<typeof portraitInTurns>;
+}
+
 /** The longest unused are forgotten. */
 const KEPT = 160;
 /** What a hand still moves is not worth a portrait: a wish must have been the same for so long (ms). */
 const STEADY = 150;
+/** ms that a portrait is worked on before whatever else waits. */
+const SITTING_MS = 8;
 
 const keyOf = ({ activation, coefficients }: Subject): string => `${activation.key} ${coefficients.join(' ')}`;
 
@@ -30,6 +38,8 @@ export class Portraits {
   readonly #timing: PortraitTiming;
   readonly #told: () => void;
   #waiting = false;
+  /** The one that is being computed. */
+  #sitting: Sitting | null = null;
 
   /** `told` hears whenever there is one more. */
   constructor(timing: PortraitTiming, told: () => void) {
@@ -56,7 +66,7 @@ export class Portraits {
   }
 
   #next(ms: number): void {
-    if (this.#waiting || this.#wishes.size === 0) return;
+    if (this.#waiting || (this.#wishes.size === 0 && !this.#sitting)) return;
     this.#waiting = true;
     this.#timing.later(() => {
       this.#waiting = false;
@@ -65,6 +75,11 @@ export class Portraits {
   }
 
   #compute(): void {
+    if (this.#sitting) {
+      this.#sit(this.#sitting);
+      this.#next(0);
+      return;
+    }
     const now = this.#timing.now();
     const [asker, wish] = [...this.#wishes].find(([, { since }]) => now - since >= STEADY) ?? [];
     if (asker === undefined || !wish) {
@@ -72,18 +87,28 @@ export class Portraits {
       return;
     }
     this.#wishes.delete(asker);
-    if (!this.#known.has(wish.key)) {
-      this.#keep(wish);
-      this.#told();
-    }
+    if (!this.#known.has(wish.key)) this.#begin(wish);
     this.#next(0);
   }
 
-  #keep({ key, activation, coefficients }: Wish): void {
+  #begin({ key, activation, coefficients }: Wish): void {
     const value = (x: number): number => activation.value(x, coefficients);
     const slope = (x: number): number => activation.slope(x, coefficients);
-    this.#known.set(key, portrait({ value, slope }));
-    const [unused] = this.#known.keys();
-    if (this.#known.size > KEPT && unused !== undefined) this.#known.delete(unused);
+    this.#sitting = { key, turns: portraitInTurns({ value, slope, cost: activation.cost }) };
+  }
+
+  /** Goes on for a while, and keeps the portrait once it is done. */
+  #sit({ key, turns }: Sitting): void {
+    const until = this.#timing.now() + SITTING_MS;
+    do {
+      const turn = turns.next();
+      if (!turn.done) continue;
+      this.#sitting = null;
+      this.#known.set(key, turn.value);
+      const [unused] = this.#known.keys();
+      if (this.#known.size > KEPT && unused !== undefined) this.#known.delete(unused);
+      this.#told();
+      return;
+    } while (this.#timing.now() < until);
   }
 }

@@ -50,4 +50,22 @@ describe('portraits', () => {
     expect(portraits.of('card', elu(1 + 39 / 40))).not.toBeNull();
     expect(portraits.of('other', elu(1.5))).toBeNull();
   });
+
+  it('are computed in many short turns, so that the page answers in between', () => {
+    let clock = 0;
+    const waiting: (() => void)[] = [];
+    const told = vi.fn<() => void>();
+    // Every look at the clock finds it 5 ms later: a turn of the work is all that a call has time for.
+    const portraits = new Portraits({ later: (run) => waiting.push(run), now: () => (clock += 5) }, told);
+    portraits.of('card', elu(2));
+    clock += 1000;
+    let calls = 0;
+    for (let run = waiting.shift(); run; run = waiting.shift()) {
+      run();
+      calls++;
+    }
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(calls).toBeGreaterThan(20);
+    expect(portraits.of('card', elu(2))?.kinks).toEqual([0]);
+  });
 });
