@@ -19,7 +19,10 @@ const activationOf = (name: string): Activation => {
   return resolveActivation(formula === null ? name : { formula });
 };
 
-/** Its pictures are drawn when it is opened for the first time. */
+/** CSS px of the window from which on there is room for it beside the curves. */
+const ROOM = 1024;
+
+/** Its pictures are drawn when it is opened for the first time; where there is room it is open from the start. */
 export function createChooser(words: Words, onToggle: (name: string) => void): Chooser {
   const summary = make('summary');
   const hint = make('p', { className: 'hint' });
@@ -52,6 +55,7 @@ export function createChooser(words: Words, onToggle: (name: string) => void): C
       if (label) label.textContent = words.of(title);
     }
   };
+  element.open = window.innerWidth >= ROOM;
   element.addEventListener('toggle', update);
   words.follow(() => {
     summary.textContent = words.of(say.add);
