@@ -4,7 +4,7 @@ import { FormulaError, MAX_CHARACTERS, parse, toFunction } from '../formula/inde
 import { type Checked, type Codec, decodeWhole } from './fields.ts';
 
 /** Values beyond this are cut there, so that pictures and fits stay finite. */
-const MOST = 1e6;
+export const LARGEST = 1e6;
 
 /** The function that a formula of x states. Throws a FormulaError for text that is none, and for other names. */
 export function readCurve(text: string): (x: number) => number {
@@ -15,7 +15,7 @@ export function readCurve(text: string): (x: number) => number {
     throw new FormulaError('unexpected', `only x can stand for something here`, at, stranger.length, stranger);
   }
   const f = toFunction(formula);
-  return (x) => Math.min(MOST, Math.max(-MOST, f(x, [])));
+  return (x) => Math.min(LARGEST, Math.max(-LARGEST, f(x, [])));
 }
 
 function checkCurve(value: unknown): Checked<string> {

@@ -2,8 +2,10 @@
 import { convexFloor, lawOf } from '../../exhibits/parts/maxout/best.ts';
 import type { BestErrors, Fit } from '../../exhibits/parts/maxout/fit.ts';
 import { inUse, type Interval, largestOf, type Piece, type Target } from '../../exhibits/parts/maxout/pieces.ts';
+import { type Trouble, troubleOf } from '../../exhibits/parts/maxout/trouble.ts';
+import { LARGEST } from '../../state/curve.ts';
 import type { Words } from '../../ui/i18n/index.ts';
-import { decimal, scientific } from '../../ui/i18n/numbers.ts';
+import { count, decimal, plain, scientific } from '../../ui/i18n/numbers.ts';
 import { partsWords as says } from '../../ui/i18n/parts.ts';
 import type { PlotContent, PlotInk, PlotLine } from '../../ui/plot/content.ts';
 
@@ -20,6 +22,7 @@ export interface Subject {
   readonly y: Float64Array;
   readonly low: number;
   readonly high: number;
+  readonly trouble: Trouble | null;
   /** C of C / k²; see lawOf. */
   readonly law: number;
   /** See convexFloor. */
@@ -29,9 +32,14 @@ export interface Subject {
 export function subjectOf(text: string, target: Target, reach: number): Subject {
   const interval = { from: -reach, to: reach };
   const x = Float64Array.from({ length: POINTS }, (_, i) => -reach + (2 * reach * i) / (POINTS - 1));
-  const y = x.map(target);
-  const low = y.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = y.reduce((a, b) => Math.max(a, b), -Infinity);
+  // What was cut is not drawn as if it were the function.
+  const y = x.map((at) => {
+    const value = target(at);
+    return Math.abs(value) < LARGEST ? value : NaN;
+  });
+  const seen = y.filter(Number.isFinite);
+  const low = seen.length > 0 ? Math.min(...seen) : 0;
+  const high = seen.length > 0 ? Math.max(...seen) : 1;
   return {
     text,
     target,
@@ -40,6 +48,7 @@ export function subjectOf(text: string, target: Target, reach: number): Subject 
     y,
     low,
     high,
+    trouble: troubleOf(text, reach),
     law: lawOf(target, interval),
     floor: convexFloor(target, interval),
   };
@@ -54,8 +63,9 @@ export function bestNow(subject: Subject, { found }: BestErrors, pieces: number)
 
 const isNothing = (error: number, { low, high }: Subject): boolean => error <= NOTHING * Math.max(1e-9, high - low);
 
-export function fitPicture(words: Words, { x, y }: Subject, pieces: readonly Piece[], into: Float64Array): PlotContent {
-  for (const [i, at] of x.entries()) into[i] = largestOf(pieces, at);
+/** `into`: the maxout at every x, not a number where nothing is fitted. */
+export function fitPicture(words: Words, { x, y }: Subject, { pieces, trouble }: Fit, into: Float64Array): PlotContent {
+  for (const [i, at] of x.entries()) into[i] = trouble ? NaN : largestOf(pieces, at);
   return {
     lines: pieces.map(({ slope, offset }, k): PlotLine => ({ slope, offset, ink: (k % 8) as PlotInk, label: '' })),
     curves: [
@@ -99,7 +109,7 @@ export function countPicture(words: Words, subject: Subject, found: readonly num
       { id: 'best', name: words.of(says.bestOf), x: counts.slice(0, best.length), y: best.map(log), ink: 1 },
     ],
     zones: none < 0 ? [] : [{ from: counts[none] ?? 0, to: 1, ink: 1, label: words.of(says.errorNone) }],
-    lines: fit.convex ? [] : [{ slope: 0, offset: log(floor), ink: 1, label: words.of(says.floorLine) }],
+    lines: fit.convex || fit.trouble ? [] : [{ slope: 0, offset: log(floor), ink: 1, label: words.of(says.floorLine) }],
     marks: [
       ...best.flatMap((error, i) =>
         error > 0 ? [{ x: counts[i] ?? 0, y: log(error), ink: 1 as const, shape: 'dot' as const, label: '' }] : [],
@@ -111,8 +121,8 @@ export function countPicture(words: Words, subject: Subject, found: readonly num
 
 /** From which to which power of ten errors are drawn. */
 export function errorRange(subject: Subject, found: readonly number[], fit: Fit): readonly [number, number] {
-  const errors = [...found, fit.error, ...(fit.convex ? [] : [subject.floor])].filter(
-    (error) => !isNothing(error, subject),
+  const errors = [...found, fit.error, ...(fit.convex || fit.trouble ? [] : [subject.floor])].filter(
+    (error) => Number.isFinite(error) && !isNothing(error, subject),
   );
   if (errors.length === 0) return [-3, 0];
   return [log(Math.min(...errors)) - 0.3, log(Math.max(...errors)) + 0.3];
@@ -144,6 +154,9 @@ function convexSentences(words: Words, subject: Subject, best: BestErrors, count
 }
 
 export function fitSentences(words: Words, subject: Subject, fit: Fit, best: BestErrors): readonly string[] {
+  const r = plain(subject.interval.to);
+  if (fit.trouble === 'undefined') return [words.of(says.factUndefined, { r })];
+  if (fit.trouble) return [words.of(says.factTooLarge, { r, most: count(LARGEST) })];
   const { pieces, error, taken: n } = fit;
   const e = isNothing(error, subject) ? '0' : short(error);
   const idle = fit.settled ? inUse(pieces, subject.interval).filter((used) => !used).length : 0;

@@ -109,8 +109,8 @@ class MaxoutPart implements Part {
     const kept = (this.#subject as Subject | undefined)?.text === maxoutTarget ? this.#subject : null;
     const subject =
       kept?.interval.to === maxoutReach ? kept : subjectOf(maxoutTarget, readCurve(maxoutTarget), maxoutReach);
-    const { target, interval } = subject;
-    const fit = new Fit({ target, interval, pieces: maxoutPieces, way: maxoutWay, seed: maxoutSeed });
+    const { target, interval, trouble } = subject;
+    const fit = new Fit({ target, interval, trouble, pieces: maxoutPieces, way: maxoutWay, seed: maxoutSeed });
     const best = subject === kept ? this.#best : new BestErrors(target, interval, fit.convex ? MAX_PIECES : 0);
     if (subject !== kept) {
       this.#fitted = new Float64Array(subject.x.length);
@@ -140,15 +140,15 @@ class MaxoutPart implements Part {
     const best = bestNow(this.#subject, this.#best, this.#fit.pieces.length);
     const x = [interval.from, interval.to] as const;
     const air = 0.12 * Math.max(1e-9, high - low);
-    fit.show(fitPicture(words, this.#subject, this.#fit.pieces, this.#fitted));
+    fit.show(fitPicture(words, this.#subject, this.#fit, this.#fitted));
     fit.setWindow({ x, y: [low - air, high + air] });
     error.show(errorPicture(words, this.#subject, this.#fitted, best, this.#error));
-    const most = Math.max(LEAST_SEEN * air, best ?? 0, this.#fit.error);
+    const most = Math.max(LEAST_SEEN * air, best ?? 0, this.#fit.error || 0);
     error.setWindow({ x, y: [-1.25 * most, 1.25 * most] });
     count.show(countPicture(words, this.#subject, this.#best.found, this.#fit));
     count.setWindow({ x: [-0.04, 0.96], y: errorRange(this.#subject, this.#best.found, this.#fit) });
     const sentences = fitSentences(words, this.#subject, this.#fit, this.#best);
-    this.#controls.set(store.get(), this.#fit.way, this.#fit.convex);
+    this.#controls.set(store.get(), this.#fit);
     this.#controls.say(sentences);
     if (this.#fit.settled) for (const plot of [fit, error, count]) plot.describe(sentences.join(' '));
   }

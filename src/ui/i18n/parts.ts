@@ -134,6 +134,14 @@ export const partsWords = {
     en: 'It is not convex, and a largest of straight lines always is: with any number of pieces the error stays above {e}.',
     zh: '它不是凸函数，而若干直线的最大值总是凸的：段数再多，误差也高于 {e}。',
   },
+  factUndefined: {
+    en: 'It is not defined everywhere from −{r} to {r}, so it cannot be fitted.',
+    zh: '它在 −{r} 到 {r} 之间并非处处有定义，因此无法拟合。',
+  },
+  factTooLarge: {
+    en: 'Somewhere from −{r} to {r} it is not finite, or larger than {most}, and cannot be fitted. Another reach or another function may do.',
+    zh: '在 −{r} 到 {r} 之间，它有的值不是有限数，或绝对值超过 {most}，无法拟合。可换个范围或函数试试。',
+  },
   factIdle: {
     en: '{n} of {k} pieces are nowhere the largest: no gradient reaches them.',
     zh: '{k} 段中有 {n} 段处处都不是最大：梯度到不了它们。',

@@ -30,8 +30,11 @@ export type MaxoutSettings = Pick<
 
 export interface MaxoutControls {
   readonly element: HTMLElement;
-  /** `way`: how it is fitted in fact; `convex`: whether there is a choice. */
-  set(settings: MaxoutSettings, way: MaxoutWay, convex: boolean): void;
+  /** `way`: how it is fitted in fact; `convex`: whether there is a choice; `trouble`: why nothing is fitted. */
+  set(
+    settings: MaxoutSettings,
+    fit: { readonly way: MaxoutWay; readonly convex: boolean; readonly trouble: string | null },
+  ): void;
   say(facts: readonly string[]): void;
 }
 
@@ -83,14 +86,15 @@ export function createMaxoutControls(
       buttons,
       facts.element,
     ),
-    set(settings, fittedBy, convex) {
+    set(settings, { way: fittedBy, convex, trouble }) {
       target.set(settings.maxoutTarget);
       box.show(settings.maxoutTarget);
       pieces.set(settings.maxoutPieces);
       reach.set(settings.maxoutReach);
       way.set(fittedBy);
       way.element.hidden = !convex;
-      restart.hidden = fittedBy !== 'descent';
+      repeat.hidden = trouble !== null;
+      restart.hidden = trouble !== null || fittedBy !== 'descent';
     },
     say: (sentences) => facts.say(sentences),
   };

@@ -4,7 +4,8 @@ import { bestPiece, type Interval, type Target } from './pieces.ts';
 /** Samples of a target between the ends. */
 const SAMPLES = 2000;
 
-function samplesOf(target: Target, { from, to }: Interval): Float64Array {
+/** The target at evenly spaced places, both ends included. */
+export function samplesOf(target: Target, { from, to }: Interval): Float64Array {
   return Float64Array.from({ length: SAMPLES + 1 }, (_, i) => target(from + ((to - from) * i) / SAMPLES));
 }
 

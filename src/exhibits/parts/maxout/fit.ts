@@ -4,6 +4,7 @@ import { isConvex } from './best.ts';
 import { Descent } from './descent.ts';
 import { Exchange } from './exchange.ts';
 import { distance, type Interval, type Piece, type Target } from './pieces.ts';
+import type { Trouble } from './trouble.ts';
 
 export interface FitChoice {
   readonly target: Target;
@@ -11,6 +12,8 @@ export interface FitChoice {
   readonly pieces: number;
   readonly way: MaxoutWay;
   readonly seed: number;
+  /** Of the target; see troubleOf. */
+  readonly trouble: Trouble | null;
 }
 
 /** No fit takes more rounds, or steps, than this. */
@@ -22,6 +25,9 @@ const SEEN = 40;
 const AT_ONCE = { exchange: 4, descent: 20 } as const;
 
 export class Fit {
+  /** Why there is nothing to fit; then there are no pieces, and the error is not a number. */
+  readonly trouble: Trouble | null;
+  /** False where there is trouble. */
   readonly convex: boolean;
   readonly way: MaxoutWay;
   /** Nothing moves any more. */
@@ -31,12 +37,14 @@ export class Fit {
   readonly #descent: Descent | null;
 
   constructor(choice: FitChoice) {
-    const { target, interval, pieces, way, seed } = choice;
+    const { target, interval, pieces, way, seed, trouble } = choice;
     this.#choice = choice;
-    this.convex = isConvex(target, interval);
+    this.trouble = trouble;
+    this.settled = trouble !== null;
+    this.convex = !trouble && isConvex(target, interval);
     this.way = this.convex ? way : 'descent';
     this.#exchange = this.way === 'exchange' ? new Exchange(target, interval, pieces) : null;
-    this.#descent = this.way === 'descent' ? new Descent(target, interval, pieces, seed) : null;
+    this.#descent = this.#exchange || trouble ? null : new Descent(target, interval, pieces, seed);
   }
 
   get pieces(): readonly Piece[] {
@@ -50,6 +58,7 @@ export class Fit {
 
   /** The largest error between the ends. */
   get error(): number {
+    if (this.trouble) return NaN;
     return this.#exchange?.error ?? distance(this.pieces, this.#choice.target, this.#choice.interval, 1024);
   }
 

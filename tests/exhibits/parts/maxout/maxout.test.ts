@@ -4,6 +4,8 @@ import { Descent } from '../../../../src/exhibits/parts/maxout/descent.ts';
 import { Exchange } from '../../../../src/exhibits/parts/maxout/exchange.ts';
 import { BestErrors, Fit } from '../../../../src/exhibits/parts/maxout/fit.ts';
 import { bestPiece, distance, inUse, type Target } from '../../../../src/exhibits/parts/maxout/pieces.ts';
+import { troubleOf } from '../../../../src/exhibits/parts/maxout/trouble.ts';
+import { readCurve } from '../../../../src/state/curve.ts';
 
 const unit = { from: -1, to: 1 };
 const square: Target = (x) => x * x;
@@ -144,7 +146,7 @@ describe('descent', () => {
 });
 
 describe('a fit', () => {
-  const choice = { target: square, interval: unit, pieces: 3, way: 'exchange', seed: 1 } as const;
+  const choice = { target: square, interval: unit, pieces: 3, way: 'exchange', seed: 1, trouble: null } as const;
 
   it('is by descent where the target is not convex', () => {
     expect(new Fit(choice).way).toBe('exchange');
@@ -174,5 +176,38 @@ describe('a fit', () => {
     let time = 0;
     while (!best.done) best.work(1, () => (time += 0.1));
     for (const [i, error] of best.found.entries()) expect(error).toBeCloseTo(1 / (2 * (i + 1) ** 2), 7);
+  });
+});
+
+describe('trouble', () => {
+  it.each([
+    'exp(exp(x*3))',
+    '1/x',
+    '1/(x-0.3337)',
+    '1/(x-0.3337)^2',
+    'sin(2*x)/cos(2*x)',
+    'ln(abs(x))',
+    '1e6',
+    '-2e7*x^2',
+  ])('is told of what is cut because it is too large: %s', (text) => expect(troubleOf(text, 1)).toBe('too large'));
+
+  it.each(['x^x', 'sqrt(x)', 'ln(x)', 'sin(x)/x'])('is told of what is undefined: %s', (text) =>
+    expect(troubleOf(text, 1)).toBe('undefined'),
+  );
+
+  it.each(['x^2', 'sin(900*x)', '9e5*x', 'exp(exp(x))', 'sqrt(abs(x))', 'sqrt(x+1)', '1/(x+1.01)', 'sign(x)'])(
+    'is none of %s',
+    (text) => expect(troubleOf(text, 1)).toBeNull(),
+  );
+
+  // exp(exp(3x)) is convex; cut at 10⁶ it is not, which must not be said of it.
+  it('leaves nothing to fit and nothing to claim', () => {
+    const target = readCurve('exp(exp(x*3))');
+    const trouble = troubleOf('exp(exp(x*3))', 1);
+    for (const way of ['exchange', 'descent'] as const) {
+      const fit = new Fit({ target, interval: unit, pieces: 4, way, seed: 1, trouble });
+      expect([fit.trouble, fit.settled, fit.pieces, fit.error]).toEqual(['too large', true, [], NaN]);
+    }
+    expect(troubleOf('exp(exp(x*3))', 0.5)).toBeNull();
   });
 });
