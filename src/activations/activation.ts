@@ -30,7 +30,7 @@ export interface ActivationEntry {
   readonly initialization: 'he-normal' | 'xavier-normal' | 'lecun-normal';
   /** The slope chosen at each kink and other facts the page says: one sentence, if there is something to say. */
   readonly note?: Bilingual;
-  /** Where a widely read text prints it wrongly, and what is right: one sentence. */
+  /** Where a widely read text is wrong about it, and what is right: a sentence for each. */
   readonly erratum?: Bilingual;
   /** Paper or text the formula was taken from. */
   readonly source: string;

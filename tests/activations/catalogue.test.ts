@@ -177,10 +177,12 @@ describe('values that are known', () => {
       'sigmoid',
       'tanh',
       'relu',
+      'leaky-relu',
       'prelu',
       'rrelu',
       'elu',
       'selu',
+      'smooth-relu-3',
     ]);
   });
 });

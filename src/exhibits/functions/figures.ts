@@ -25,7 +25,7 @@ export interface Article {
 const seen = (left: number, right: number, bottom: number, top: number): CurveWindow => ({ left, right, bottom, top });
 
 const sigmoids = ['sigmoid', 'tanh', 'arctan', 'softsign', 'isru'];
-const rectifiers = ['relu', 'relu6', 'leaky-relu', 'softplus', 'elu', 'selu'];
+const rectifiers = ['relu', 'relu6', 'leaky-relu', 'prelu', 'rrelu', 'softplus', 'elu', 'selu'];
 const leaky = ['relu', 'leaky-relu', 'prelu', 'rrelu'];
 
 const shapes: Article = {
@@ -56,8 +56,8 @@ const shapes: Article = {
     {
       title: { en: 'Rectifiers', zh: 'ReLU 及其变体' },
       caption: {
-        en: 'To the right all but ReLU6 go on rising; to the left ELU and SELU level off below 0. The article prints ELU as αeˣ − 1 and SELU as s(αeˣ − 1): these would jump at 0 unless α were 1. It is α(eˣ − 1).',
-        zh: '向右除 ReLU6 外都继续上升；向左 ELU 与 SELU 在 0 以下趋平。原文把 ELU 写成 αeˣ − 1，把 SELU 写成 s(αeˣ − 1)，除非 α = 1，否则在 0 处会断开；应为 α(eˣ − 1)。',
+        en: 'To the right all but ReLU6 go on rising; to the left the three leaky ones go on falling, and ELU and SELU level off below 0. The article prints ELU as αeˣ − 1 and SELU as s(αeˣ − 1): these would jump at 0 unless α were 1. It is α(eˣ − 1).',
+        zh: '向右除 ReLU6 外都继续上升；向左三种带泄漏的继续下降，ELU 与 SELU 在 0 以下趋平。原文把 ELU 写成 αeˣ − 1，把 SELU 写成 s(αeˣ − 1)，除非 α = 1，否则在 0 处会断开；应为 α(eˣ − 1)。',
       },
       compared: rectifiers,
       coefficients: { 'leaky-relu': { alpha: 0.1 }, elu: { alpha: 1 } },
@@ -68,8 +68,8 @@ const shapes: Article = {
     {
       title: { en: 'Rectifiers: slopes', zh: 'ReLU 及其变体：导数' },
       caption: {
-        en: 'ReLU’s slope is 0 on the whole left side, where a unit can die; those of softplus, ELU and SELU shrink there but never vanish.',
-        zh: 'ReLU 在整个左侧斜率为 0，单元可能在那里死去；softplus、ELU、SELU 的斜率在左侧变小，但从不为 0。',
+        en: 'ReLU’s slope is 0 on the whole left side, where a unit can die; those of the leaky ones stay the same there, and those of softplus, ELU and SELU shrink but never vanish. RReLU is drawn with the mean of its slopes, as in a test.',
+        zh: 'ReLU 在整个左侧斜率为 0，单元可能在那里死去；带泄漏的几种在左侧斜率不变，Softplus、ELU、SELU 的斜率变小，但从不为 0。RReLU 按测试时的平均斜率画出。',
       },
       compared: rectifiers,
       coefficients: { 'leaky-relu': { alpha: 0.1 }, elu: { alpha: 1 } },
@@ -184,14 +184,14 @@ const smooth: Article = {
     {
       title: { en: 'Generalized normal', zh: '广义正态' },
       caption: {
-        en: 'One formula, several shapes: β = 1 bends at 0 like Laplace’s distribution, β = 2 is a GELU, and a large β comes close to Hard-Swish.',
-        zh: '同一个公式，几种形状：β = 1 对应拉普拉斯分布，β = 2 是一种 GELU，β 很大时接近 Hard-Swish。',
+        en: 'One formula, several shapes: β is the shape and α the scale, here 1. β = 1 belongs to Laplace’s distribution and β = 2 to the normal one, which is GELU with α = √2; a large β comes close to Hard-Swish only with α = 3.',
+        zh: '同一个公式，几种形状：β 决定形状，α 只是尺度，这里取 1。β = 1 对应拉普拉斯分布；β = 2 对应正态分布，再取 α = √2 就是 GELU；β 很大时，只有取 α = 3 才接近 Hard-Swish。',
       },
       compared: ['generalized-normal-relu'],
       coefficients: { 'generalized-normal-relu': { alpha: 1 } },
       lines: ['f'],
       window: seen(-2, 2, -0.4, 2),
-      fan: { coefficient: 'beta', values: [0.5, 1, 2, 4, 8] },
+      fan: { coefficient: 'beta', values: [0.5, 0.8, 1, 1.5, 2, 3, 8] },
     },
     {
       title: { en: 'ReLU against GELU', zh: 'ReLU 与 GELU' },

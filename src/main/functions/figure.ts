@@ -1,18 +1,35 @@
 /** Figures as settings: what one of them sets, and which of them is set now. */
 import { articles, type Figure } from '../../exhibits/functions/figures.ts';
-import { coefficientsOf } from '../../exhibits/functions/shown.ts';
-import type { CoefficientValues } from '../../state/choices.ts';
+import { activationOf, coefficientsOf } from '../../exhibits/functions/shown.ts';
+import { type CoefficientValues, formulaOf } from '../../state/choices.ts';
 import type { Settings } from '../../state/settings.ts';
 import { NO_FAN } from '../../state/table/functions.ts';
 
+type FoldSettings = Pick<Settings, 'activation' | 'functions'>;
+
 const all: readonly Figure[] = articles.flatMap(({ figures }) => figures);
 
-/** The patch that sets a figure; coefficients of functions that are not in it stay. */
+/** Whose coefficients are the network's: a figure shows it as it is. */
+const isTrained = (name: string, { activation, functions }: FoldSettings): boolean =>
+  name === activation || functions.includes(name);
+
+/** Without the values that a function has anyway. */
+function withoutDefaults(values: CoefficientValues): CoefficientValues {
+  const differing = Object.entries(values).map(([name, own]) => {
+    const specs = activationOf(name).entry.coefficients;
+    return [name, Object.fromEntries(Object.entries(own).filter(([each, value]) => value !== specs[each]?.default))];
+  });
+  return Object.fromEntries(differing.filter(([, own]) => Object.keys(own ?? {}).length > 0));
+}
+
+/** The patch that sets a figure; coefficients of functions that are not in it, and those of the network's, stay. */
 export function settingsOf(
   figure: Figure,
-  coefficients: CoefficientValues,
+  settings: FoldSettings & Pick<Settings, 'coefficients'>,
 ): Pick<Settings, 'compared' | 'chosen' | 'curveLines' | 'curveWindow' | 'fan' | 'coefficients'> {
-  const others = Object.entries(coefficients).filter(([name]) => !figure.compared.includes(name));
+  const stays = (name: string): boolean => !figure.compared.includes(name) || isTrained(name, settings);
+  const others = Object.entries(settings.coefficients).filter(([name]) => stays(name));
+  const own = Object.entries(figure.coefficients ?? {}).filter(([name]) => !isTrained(name, settings));
   const [first = 'relu'] = figure.compared;
   return {
     compared: figure.compared,
@@ -20,7 +37,7 @@ export function settingsOf(
     curveLines: figure.lines,
     curveWindow: figure.window,
     fan: figure.fan ?? NO_FAN,
-    coefficients: { ...Object.fromEntries(others), ...figure.coefficients },
+    coefficients: { ...Object.fromEntries(others), ...withoutDefaults(Object.fromEntries(own)) },
   };
 }
 
@@ -34,9 +51,17 @@ function isShown({ compared, lines, fan = NO_FAN, coefficients = {} }: Figure, s
     equal(lines, settings.curveLines) &&
     fan.coefficient === settings.fan.coefficient &&
     equal(fan.values, settings.fan.values) &&
-    compared.every((name) => equal(coefficientsOf(name, coefficients), coefficientsOf(name, settings.coefficients)))
+    compared.every(
+      (name) =>
+        isTrained(name, settings) ||
+        equal(coefficientsOf(name, coefficients), coefficientsOf(name, settings.coefficients)),
+    )
   );
 }
+
+/** Whether a formula was written for a figure. */
+export const isDrawnFormula = (name: string): boolean =>
+  formulaOf(name) !== null && all.some(({ compared }) => compared.includes(name));
 
 /** The figure that the settings are, whatever the window and the card are by now. */
 export function figureShown(settings: Settings): Figure | null {

@@ -101,9 +101,7 @@ export function createGraph(root: HTMLElement, surroundings: Surroundings, portr
     },
     home: () => store.set({ curveWindow: homeOf() }),
   });
-  const figures = createFigureList<Figure>(words, articles, (figure) =>
-    store.set(settingsOf(figure, store.get().coefficients)),
-  );
+  const figures = createFigureList<Figure>(words, articles, (figure) => store.set(settingsOf(figure, store.get())));
   const caption = make('figcaption');
   const accuracy = createAccuracy(words);
   root.replaceChildren(

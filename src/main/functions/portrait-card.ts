@@ -6,6 +6,7 @@ import { oncePerFrame } from '../../ui/dom.ts';
 import { createCard } from '../../ui/functions/card.ts';
 import type { Surroundings } from '../exhibit.ts';
 import type { Costs } from './costs.ts';
+import { isDrawnFormula } from './figure.ts';
 
 /** Returns what shows it anew. */
 export function createPortraitCard(
@@ -24,6 +25,7 @@ export function createPortraitCard(
     card.show({
       title: words.of(titleOf(chosen, settings)),
       entry: activation.entry,
+      drawn: isDrawnFormula(chosen),
       portrait: portraits.of('card', { activation, coefficients }),
       cost: costs.of(activation),
       measuring: costs.busy,

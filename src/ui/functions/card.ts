@@ -22,6 +22,8 @@ import {
 export interface CardContent {
   readonly title: string;
   readonly entry: ActivationEntry;
+  /** A formula that was written for a figure. */
+  readonly drawn: boolean;
   readonly portrait: Portrait | null;
   /** Of f and f', ReLU's being 1. */
   readonly cost: number | undefined;
@@ -107,7 +109,8 @@ export function createCard(words: Words, onMeasure: () => void): Card {
       heading.textContent = content.title;
       const year = yearOf(entry.source);
       const by = entry.source === 'typed' ? words.of(say.typed) : entry.source;
-      source.textContent = `${words.of(say.proposed)}${words.language === 'zh' ? '：' : ': '}${by}${year !== null && !by.includes(String(year)) ? ` (${year})` : ''}`;
+      const proposed = `${words.of(say.proposed)}${words.language === 'zh' ? '：' : ': '}${by}${year !== null && !by.includes(String(year)) ? ` (${year})` : ''}`;
+      source.textContent = content.drawn ? words.of(say.noPaper) : proposed;
       if (written !== `${entry.formula} ${words.language}`) {
         written = `${entry.formula} ${words.language}`;
         const parsed = parse(entry.formula);

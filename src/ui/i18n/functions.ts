@@ -124,8 +124,9 @@ export const functionsWords = {
     en: 'LeCun, variance 1/fan-in: what self-normalizing needs. Here {square}/fan-in keeps the signal.',
     zh: 'LeCun，方差 1/扇入：自归一化的前提。这里保持信号的是 {square}/扇入。',
   },
-  erratum: { en: 'Where it is printed wrongly', zh: '常见的笔误' },
+  erratum: { en: 'Where texts are wrong', zh: '常见的错误' },
   typed: { en: 'you', zh: '你' },
+  noPaper: { en: 'A formula of the figure, without a paper', zh: '图中的一个公式，没有对应的论文' },
   // the table
   table: { en: 'All functions', zh: '全部函数' },
   tableHint: {
