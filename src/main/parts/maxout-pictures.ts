@@ -97,7 +97,7 @@ export function countPicture(words: Words, subject: Subject, found: readonly num
   const best = found.map((error) => (isNothing(error, subject) ? 0 : error));
   const counts = Float64Array.from({ length: 8 }, (_, i) => Math.log10(i + 1));
   const bends = fit.convex && best.every((error) => error > 0);
-  const law = counts.map((count) => log(subject.law) - 2 * count);
+  const law = counts.map((power) => log(subject.law) - 2 * power);
   const { floor } = subject;
   const now = isNothing(fit.error, subject) ? NaN : log(fit.error);
   const k = log(fit.pieces.length);
@@ -139,13 +139,13 @@ function affine({ slope, offset }: Piece): string {
 
 const short = (error: number): string => scientific(error, 3);
 
-function convexSentences(words: Words, subject: Subject, best: BestErrors, count: number): string[] {
-  const now = best.found[count - 1];
+function convexSentences(words: Words, subject: Subject, best: BestErrors, pieces: number): string[] {
+  const now = best.found[pieces - 1];
   const said: string[] = [];
   const needed = best.found.findIndex((error) => isNothing(error, subject)) + 1;
   if (needed === 1) return [words.of(says.factLine)];
   if (needed === 2) said.push(words.of(says.factExact, { e: 0 }));
-  if (now !== undefined && !isNothing(now, subject)) said.push(words.of(says.factBest, { k: count, e: short(now) }));
+  if (now !== undefined && !isNothing(now, subject)) said.push(words.of(says.factBest, { k: pieces, e: short(now) }));
   if (needed === 0 && best.done) {
     said.push(words.of(says.factLaw, { c: decimal(subject.law, 3) }));
     if (subject.text === 'x^2' && subject.interval.to === 1) said.push(words.of(says.factSquare));
