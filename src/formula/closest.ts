@@ -1,3 +1,6 @@
+/** Two slips in no more letters than these leave little of a name. */
+const FEW = 4;
+
 /** Edit distance in which two letters that changed places are one slip (optimal string alignment). */
 function distance(a: string, b: string): number {
   let before: readonly number[] = [];
@@ -15,10 +18,10 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** The name that `word` was probably meant to be, at most two slips away. */
+/** The name that `word` was probably meant to be: two slips away at most, and one where it has few letters. */
 export function closest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
-  let least = Math.min(3, word.length);
+  let least = Math.min(word.length > FEW ? 3 : 2, word.length);
   for (const name of names) {
     const slips = distance(word.toLowerCase(), name.toLowerCase());
     if (slips < least) {

@@ -36,7 +36,24 @@ function written(name: string): string {
   return `${name}(${names.join(', ')})`;
 }
 
-const functions: readonly Completion[] = functionNames.map((name) => ({
+/** What is written most, in that order, comes before the rest. */
+const COMMON: readonly string[] = [
+  'sigmoid',
+  'tanh',
+  'exp',
+  'max',
+  'min',
+  'where',
+  'log',
+  'sqrt',
+  'abs',
+  'sin',
+  'cos',
+  'softplus',
+  'clamp',
+];
+
+const functions: readonly Completion[] = [...new Set([...COMMON, ...functionNames])].map((name) => ({
   kind: 'function',
   name,
   written: written(name),

@@ -36,7 +36,7 @@ function chain(terms: Simplifier, index: number, slopes: readonly number[]): num
     if (moving[k] !== true) continue;
     const partial = partials[k];
     if (partial === undefined)
-      throw new FormulaError('not-derivable', `${op} has no further derivative here`, 0, 0, op);
+      throw new FormulaError('not-derivable', `“${op}” has no further derivative here`, 0, 0, op);
     sum = terms.apply('+', sum, terms.apply('*', partial, slope));
   }
   return sum;

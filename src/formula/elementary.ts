@@ -42,7 +42,7 @@ const exponentials: readonly (readonly [string, Rule])[] = [
       cost: 3,
       wgsl: call('exp_'),
       partials: (_t, _a, self) => [self],
-      domain: (a) => (a !== undefined && a > numeric.EXP_MAX ? 'exp of more than 87 is too large' : undefined),
+      domain: (a) => (a !== undefined && a > numeric.EXP_MAX ? '“exp” of more than 87 is too large' : undefined),
     },
   ],
   [
@@ -54,7 +54,7 @@ const exponentials: readonly (readonly [string, Rule])[] = [
       cost: 4,
       partials: (t, [a = 0]) => [t.apply('exp', a)],
       lower: (t, [a = 0]) => t.apply('#expm1', a, t.apply('exp', a)),
-      domain: (a) => (a !== undefined && a > numeric.EXP_MAX ? 'expm1 of more than 87 is too large' : undefined),
+      domain: (a) => (a !== undefined && a > numeric.EXP_MAX ? '“expm1” of more than 87 is too large' : undefined),
     },
   ],
   [
@@ -87,7 +87,7 @@ const exponentials: readonly (readonly [string, Rule])[] = [
           t.number(0),
         ),
       ],
-      domain: (a) => (a !== undefined && a <= -1 ? 'log1p needs a number above -1' : undefined),
+      domain: (a) => (a !== undefined && a <= -1 ? '“log1p” needs a number above -1' : undefined),
     },
   ],
   [

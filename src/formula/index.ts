@@ -10,3 +10,5 @@ export { parse } from './parse.ts';
 export { print } from './print.ts';
 export { unguarded, type Cause, type Unguarded } from './unguarded.ts';
 export { functionNames } from './rules.ts';
+export { unfinishedName } from './spellings.ts';
+export { nameBefore, namesIn, type PlacedName } from './tokens.ts';

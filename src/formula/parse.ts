@@ -1,6 +1,5 @@
 /** Reads a formula: a Pratt parser over tokens that builds the graph as written, with nothing folded. */
 import { FormulaError } from './errors.ts';
-import { closest } from './closest.ts';
 import {
   checkSize,
   Graph,
@@ -12,18 +11,12 @@ import {
   type Formula,
 } from './nodes.ts';
 import { BINDING, UNARY } from './precedence.ts';
-import { functionNames, isFunction, ruleOf } from './rules.ts';
+import { isFunction, ruleOf } from './rules.ts';
+import { canonical, meant } from './spellings.ts';
 import { tokenize, type Token } from './tokens.ts';
 
 const COMPARISON = 1;
 
-/** Other spellings of functions. */
-const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['ln', 'log'],
-  ['arctan', 'atan'],
-  ['sgn', 'sign'],
-  ['logistic', 'sigmoid'],
-]);
 const SERIES: ReadonlySet<string> = new Set(['gncdf', 'gnpdf']);
 const CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],
@@ -71,14 +64,19 @@ class Parser {
     return token;
   }
 
+  /** A name as it stands in the text, a Greek letter too, but in letters of plain width. */
+  #typed({ at, length }: Token): string {
+    return this.#text.slice(at, at + length).normalize('NFKC');
+  }
+
   #fail(code: FormulaError['code'], message: string, token: Token, detail = token.text, hint = ''): never {
     throw new FormulaError(code, message, token.at, token.length, detail, hint);
   }
 
   #unexpected(token: Token): never {
-    if (token.text === ')') return this.#fail('unexpected', "this ')' closes nothing", token);
-    if (token.text === ',') return this.#fail('unexpected', "a ',' belongs between a function's arguments", token);
-    return this.#fail('missing-operator', `put an operator before '${token.text}', such as *`, token);
+    if (token.text === ')') return this.#fail('unexpected', 'this “)” closes nothing', token);
+    if (token.text === ',') return this.#fail('unexpected', "a “,” belongs between a function's arguments", token);
+    return this.#fail('missing-operator', `put an operator before “${token.text}”, such as *`, token);
   }
 
   /** An expression inside brackets, a sign or a power: one level deeper. */
@@ -132,7 +130,7 @@ class Parser {
     }
     if (token.text === '-') return this.#apply(token, 'negate', [this.#nested(UNARY)]);
     if (token.text === '+') return this.#nested(UNARY);
-    return this.#fail('missing-operand', `something is missing before '${token.text}'`, token);
+    return this.#fail('missing-operand', `something is missing before “${token.text}”`, token);
   }
 
   #close(open: Token): void {
@@ -141,14 +139,17 @@ class Parser {
       this.#take();
       return;
     }
-    if (token.kind === 'end') this.#fail('missing-close', "a ')' is missing for this '('", open);
+    if (token.kind === 'end') this.#fail('missing-close', 'a “)” is missing for this “(”', open);
     this.#unexpected(token);
   }
 
   #named(token: Token): number {
-    const name = ALIASES.get(token.text) ?? token.text;
+    const name = canonical(token.text);
     if (this.#peek().text === '(' && this.#peek().kind === 'sign') return this.#call(token, name);
-    if (isFunction(name)) return this.#fail('needs-arguments', `${name} is a function; write ${name}(…)`, token, name);
+    if (isFunction(name)) {
+      const typed = this.#typed(token);
+      return this.#fail('needs-arguments', `“${typed}” is a function; write ${typed}(…)`, token, typed);
+    }
     const constant = CONSTANTS.get(name);
     if (constant !== undefined) {
       const index = this.#graph.number(constant);
@@ -171,14 +172,14 @@ class Parser {
 
   #call(token: Token, name: string): number {
     if (!isFunction(name)) {
-      const guess = closest(name, [...functionNames, ...ALIASES.keys()]);
+      const [typed, guess] = [this.#typed(token), meant(name)];
       const hint = guess === undefined ? '; for a product write *' : `; did you mean ${guess}?`;
-      this.#fail('unknown-function', `there is no function '${token.text}'${hint}`, token, token.text, guess);
+      this.#fail('unknown-function', `there is no function “${typed}”${hint}`, token, typed, guess);
     }
     const open = this.#take();
     const args: number[] = [];
     if (this.#peek().text === ')')
-      this.#fail('missing-operand', `${name} needs something in the brackets`, this.#peek());
+      this.#fail('missing-operand', `“${this.#typed(token)}” needs something in the brackets`, this.#peek());
     for (;;) {
       args.push(this.#nested(0));
       if (this.#peek().text !== ',') break;
@@ -191,9 +192,9 @@ class Parser {
     if (args.length !== count)
       this.#fail(
         'wrong-count',
-        `${name} takes ${count} ${count === 1 ? 'argument' : 'arguments'}, not ${args.length}`,
+        `“${this.#typed(token)}” takes ${count} ${count === 1 ? 'argument' : 'arguments'}, not ${args.length}`,
         token,
-        name,
+        this.#typed(token),
         String(count),
       );
     if (SERIES.has(name) && ++this.#series > MAX_SERIES)

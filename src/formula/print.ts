@@ -42,7 +42,7 @@ function printNode(formula: Formula, index: number, printed: readonly Printed[])
   const texts = parts.map((part) => part.text);
   const spelled = SPELLED.get(op);
   if (spelled !== undefined) return { text: spelled(texts), binding: op === 'share' ? 3 : ATOM };
-  if (!isFunction(op)) throw new FormulaError('not-derivable', `${op} cannot be written in the language`, 0, 0, op);
+  if (!isFunction(op)) throw new FormulaError('not-derivable', `“${op}” cannot be written in the language`, 0, 0, op);
   return { text: `${op}(${texts.join(', ')})`, binding: ATOM };
 }
 

@@ -166,7 +166,7 @@ class Scanner {
     const text = this.#units.slice(this.#at, end).join('');
     const length = end - this.#at;
     if (this.#units[end] === '.')
-      throw new FormulaError('bad-number', `'${text}.' has two decimal points`, this.#at, length + 1, `${text}.`);
+      throw new FormulaError('bad-number', `“${text}.” has two decimal points`, this.#at, length + 1, `${text}.`);
     if (Number(text) > MAX_F32)
       throw new FormulaError('number-out-of-range', `${text} is beyond 3.4e38`, this.#at, length, text);
     return this.#token('number', text, length);
@@ -176,7 +176,7 @@ class Scanner {
     const whole = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0);
     const instead = INSTEAD.get(sign);
     const advice = instead === undefined ? '' : `; write ${instead}`;
-    const message = `'${whole}' means nothing here${advice}`;
+    const message = `“${whole}” means nothing here${advice}`;
     throw new FormulaError('unknown-character', message, this.#at, whole.length, whole, instead);
   }
 }

@@ -1,11 +1,12 @@
 /**
  * A box for a formula, with completion. While what is typed cannot be read, the last good one goes on, and the box says
- * where and why.
+ * where and why; while the name of a function is begun, it goes on without a word.
  */
 import { formulaProblem } from '../activations/problems.ts';
-import { FormulaError, MAX_CHARACTERS } from '../formula/index.ts';
+import { MAX_CHARACTERS } from '../formula/index.ts';
 import { attachCompletion } from './completion.ts';
 import { make } from './dom.ts';
+import { FormulaTyping } from './formula-typing.ts';
 import type { Words } from './i18n/index.ts';
 
 export interface FormulaBox {
@@ -38,9 +39,10 @@ export function createFormulaBox(
   where.setAttribute('aria-hidden', 'true');
   const completion = attachCompletion(box, words, inputs);
   const field = make('div', { className: 'field' }, label, box, completion.element);
-  let error: FormulaError | null = null;
+  const typing = new FormulaTyping(read, onFormula);
 
   const report = (): void => {
+    const { error } = typing;
     box.setAttribute('aria-invalid', String(error !== null));
     where.hidden = error === null;
     problem.hidden = error === null;
@@ -52,29 +54,37 @@ export function createFormulaBox(
     problem.textContent = `${words.of(formulaProblem(error))} ${words.t('formulaKept')}`;
     where.scrollLeft = culprit.offsetLeft - where.clientWidth / 2;
   };
+  const caret = (): number | null => (box.selectionStart === box.selectionEnd ? box.selectionStart : null);
   const take = (): void => {
-    try {
-      read(box.value);
-      error = null;
-      onFormula(box.value);
-    } catch (thrown) {
-      if (!(thrown instanceof FormulaError)) throw thrown;
-      error = thrown;
-    }
+    typing.type(box.value, caret());
     report();
+  };
+  const move = (): void => {
+    if (typing.move(box.value, caret())) report();
+  };
+  const leave = (): void => {
+    if (typing.move(box.value, null)) report();
   };
   // What is being composed, letter by letter of a syllable, is not yet text.
   box.addEventListener('input', (event) => {
     if (!(event instanceof InputEvent) || !event.isComposing) take();
   });
   box.addEventListener('compositionend', take);
+  box.addEventListener('keydown', ({ key, isComposing }) => {
+    if (!isComposing && (key === 'Enter' || key === 'Escape')) leave();
+  });
+  box.addEventListener('keyup', ({ isComposing }) => {
+    if (!isComposing) move();
+  });
+  box.addEventListener('click', move);
+  box.addEventListener('blur', leave);
   return {
     element: make('div', { className: 'own-formula' }, field, where, problem, hint),
     show(formula) {
-      if (document.activeElement === box) return;
+      if (document.activeElement === box) return typing.follow(formula);
       box.value = formula;
-      error = null;
-      report();
+      typing.show(formula);
+      return report();
     },
     name(text, called, may) {
       label.textContent = text;

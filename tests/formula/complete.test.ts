@@ -1,13 +1,14 @@
 /** What a name that is being typed could become. */
 import { expect, test } from 'vitest';
-import { complete } from '../../src/formula/index.ts';
+import { complete, unfinishedName } from '../../src/formula/index.ts';
 
 const names = (text: string, caret = text.length): string[] =>
   complete(text, caret)?.list.map(({ name }) => name) ?? [];
 
 test('names that begin as typed come first, then those that hold it', () => {
   expect(names('x * tan')).toEqual(['tanh', 'atan']);
-  expect(names('si')).toEqual(['sign', 'sin', 'sigmoid', 'dsigmoid']);
+  expect(names('si')).toEqual(['sigmoid', 'sin', 'sign', 'dsigmoid']);
+  expect(names('sig')[0]).toBe('sigmoid');
   expect(names('phi')).toEqual(['phi', 'Phi']);
   expect(names('e').slice(0, 3)).toEqual(['exp', 'expm1', 'erf']);
 });
@@ -46,4 +47,20 @@ test('on demand everything is offered, with its arguments', () => {
 
 test('a long text of full-width letters is looked through at once', () => {
   expect(names('ａ１＋'.repeat(85))).toEqual([]);
+});
+
+const unfinished = (text: string, caret = text.length, accepted: readonly string[] = []): string | undefined =>
+  unfinishedName(text, caret, accepted)?.name;
+
+test('a name is unfinished while the caret stands behind what may become a function', () => {
+  for (const name of ['si', 'sig', 'wher', 'softpl', 'arct', 'logist', 'rando', 'Sig', 'sin', 'ln'])
+    expect(unfinished(`max(x, 0) + ${name}`)).toBe(name);
+  expect(unfinished('x * sig + 1', 7)).toBe('sig');
+  expect(unfinishedName('ｘ＊ｓｉｇ', 5, [])).toEqual({ at: 2, name: 'sig' });
+  for (const name of ['s', 'a', 'c', 'slope', 'sigma', 'alpha_1', 'pi', 'x2', 'random', 'sig '])
+    expect(unfinished(`x + ${name}`)).toBeUndefined();
+  expect(unfinished('x + wher', 6)).toBeUndefined();
+  expect(unfinished('where(x', 5)).toBe('where');
+  expect(unfinished('x + wher', 8, ['x', 'wher'])).toBeUndefined();
+  expect(unfinished('sin(x) + sin', 12, ['sin', 'x'])).toBe('sin');
 });

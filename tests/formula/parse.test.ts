@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/activations/index.ts';
+import { formulaProblem } from '../../src/activations/problems.ts';
 import { FormulaError, parse, print, toFunction, toMathml, toWgsl } from '../../src/formula/index.ts';
 import { anyFormula } from './generate.ts';
 
@@ -17,6 +18,8 @@ function failure(text: string): FormulaError {
   }
   throw new Error(`'${text}' was understood`);
 }
+
+const said = (text: string): string => formulaProblem(failure(text)).en;
 
 /** The same graph: equal terms, whatever the numbering. */
 function shape(text: string): string {
@@ -188,6 +191,23 @@ describe('errors say what, where and what to do', () => {
     expect(failure('tahn(x)').message).toContain('tanh');
     expect(failure('sofplus(x)').message).toContain('softplus');
     expect(failure('x²').message).toContain('^2');
+    expect(failure('σ(x)')).toMatchObject({ hint: 'sigmoid', detail: 'σ' });
+    expect(failure('sigma(x)').hint).toBe('sigmoid');
+    expect(['sqr', 'Sin', 'xep', 'mxa'].map((name) => failure(`${name}(x, 1)`).hint)).toEqual([
+      'sqrt',
+      'sin',
+      'exp',
+      'max',
+    ]);
+    expect(['foo', 'f', 'g2', 'bar', 'quux'].map((name) => failure(`${name}(x)`).hint)).toEqual(Array(5).fill(''));
+  });
+
+  test('names stay as they were typed where the sentence begins', () => {
+    expect(said('sin')).toBe('“sin” is a function; write sin(…).');
+    expect(said('ln + 1')).toBe('“ln” is a function; write ln(…).');
+    expect(said('max(x)')).toBe('“max” takes 2 arguments, not 1.');
+    expect(said('tanh()')).toBe('“tanh” needs something in the brackets.');
+    expect(said('foo(x)')).toBe('There is no function “foo”; for a product write *.');
   });
 
   test('limits: 256 characters, depth 32, 200 nodes', () => {
