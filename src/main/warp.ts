@@ -1,7 +1,7 @@
 /** Joins the exhibit of points to the page. */
 import type { Bilingual } from '../activations/index.ts';
 import { findDataset } from '../datasets/index.ts';
-import { judge } from '../exhibits/warp/claims.ts';
+import { judge, nearlySingular } from '../exhibits/warp/claims.ts';
 import type { Loss } from '../exhibits/warp/measure.ts';
 import { STEPS, Teacher } from '../exhibits/warp/teacher.ts';
 import { MAX_SEED, sameIn } from '../state/fields.ts';
@@ -200,7 +200,11 @@ class Points implements Exhibit {
     const { names } = this.#scene;
     const lossesOf = (c: number): readonly Loss[] =>
       ARTICLE_ROWS.flatMap((_, r) => this.#losses[r * names.length + c] ?? []);
-    this.#claims.show(judge(names.map((name, c) => ({ name, losses: lossesOf(c) }))));
+    const conditions = ARTICLE_ROWS.map((_, r) => names.map((__, c) => this.#scene.condition(r * names.length + c)));
+    this.#claims.show(judge(names.map((name, c) => ({ name, losses: lossesOf(c) }))), {
+      learned: this.#scene.lesson !== null,
+      singular: nearlySingular(ARTICLE_ROWS, conditions),
+    });
   }
 
   /** Has those networks learn that the figure wants and nobody has taught, once the hand rests. */

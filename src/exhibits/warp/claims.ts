@@ -1,5 +1,5 @@
 /** What the article says of its figure, held against what is measured of the same figure. Pure. */
-import type { Loss } from './measure.ts';
+import { type Loss, median } from './measure.ts';
 
 /** How far a claim goes with what was measured. */
 export type Verdict = 'holds' | 'in part' | 'fails';
@@ -25,10 +25,23 @@ const verdictOf = (...met: readonly boolean[]): Verdict =>
 const rising = (values: readonly number[]): boolean =>
   values.every((value, i) => i === 0 || value > (values[i - 1] ?? Infinity));
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** The share of the variance that is left in each direction; more than all of it is not kept, but grown. */
+const directions = ({ most, least }: Loss): readonly number[] => [Math.min(1, most), Math.min(1, least)];
+/** Of both directions together. */
+const kept = (loss: Loss): number => median(directions(loss));
+/** From this condition number on W⁺ enlarges one direction so much that shares of what it brings back say little. */
+const SINGULAR = 10;
 
-/** The variance kept, of both directions together. */
-const kept = ({ most, least }: Loss): number => (most + least) / 2;
+/** Those rows of the figure of whose W the worst is nearly singular. `conditions`: of each row those of its cells. */
+export function nearlySingular(
+  rows: readonly number[],
+  conditions: readonly (readonly number[])[],
+): readonly { readonly n: number; readonly condition: number }[] {
+  return rows
+    .map((n, r) => ({ n, condition: Math.max(...(conditions[r] ?? [])) }))
+    .filter(({ condition }) => condition > SINGULAR);
+}
+
 const ends = <T>(values: readonly T[]): readonly [T | undefined, T | undefined] => [values[0], values.at(-1)];
 
 /** Of the claims those whose functions are among the columns; all columns have the same rows, at least two. */
@@ -54,16 +67,19 @@ function sameAsBefore(losses: readonly Loss[]): Claim {
 
 /** S-shaped functions press the outer ring together: its neighbours end closer than those of the median point. */
 function outerRing(losses: readonly Loss[]): Claim {
-  const outer = mean(losses.map(({ squeeze }) => squeeze.outer));
-  const all = mean(losses.map(({ squeeze }) => squeeze.median));
+  const outer = median(losses.map(({ squeeze }) => squeeze.outer));
+  const all = median(losses.map(({ squeeze }) => squeeze.median));
   const met = losses.map(({ squeeze }) => squeeze.outer < squeeze.median);
   return { name: 'outer', verdict: verdictOf(...met), numbers: { outer, all } };
 }
 
 /** The sigmoid presses most: the whole picture, and its outer ring. */
 function sigmoidMost(sigmoid: readonly Loss[], tanh: readonly Loss[]): Claim {
-  const [a, b] = [mean(sigmoid.map(kept)), mean(tanh.map(kept))];
-  const [c, d] = [sigmoid, tanh].map((losses) => mean(losses.map(({ squeeze }) => squeeze.outer))) as [number, number];
+  const [a, b] = [median(sigmoid.flatMap(directions)), median(tanh.flatMap(directions))];
+  const [c, d] = [sigmoid, tanh].map((losses) => median(losses.map(({ squeeze }) => squeeze.outer))) as [
+    number,
+    number,
+  ];
   return { name: 'sigmoid', verdict: verdictOf(a < b, c < d), numbers: { a, b, c, d } };
 }
 

@@ -19,6 +19,21 @@ export function planeMap(weights: Float32Array): PlaneMap {
 }
 
 /**
+ * The condition number of W: its larger singular value over its smaller one, ∞ where W is singular. Their product is the
+ * root of the sum of all squared 2 × 2 minors (Cauchy–Binet), in which nothing cancels.
+ */
+export function conditionOf({ units, weights }: Pick<PlaneMap, 'units' | 'weights'>): number {
+  let [squares, minors] = [0, 0];
+  for (let i = 0; i < units; i++) {
+    const [a, b] = [weights[2 * i] ?? 0, weights[2 * i + 1] ?? 0];
+    squares += a * a + b * b;
+    for (let j = 0; j < i; j++) minors += (a * (weights[2 * j + 1] ?? 0) - b * (weights[2 * j] ?? 0)) ** 2;
+  }
+  const larger = (squares + Math.sqrt(Math.max(0, squares * squares - 4 * minors))) / 2;
+  return minors === 0 ? Infinity : larger / Math.sqrt(minors);
+}
+
+/**
  * W of so many rows, every entry uniform in [−1, 1] and drawn from the seed, the row and the column alone: more rows leave
  * those that are there as they are. They are the weights with which a layer of the initialization `uniform` begins.
  */

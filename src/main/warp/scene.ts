@@ -7,6 +7,7 @@ import { pointColours } from '../../exhibits/warp/colours.ts';
 import { CpuStage } from '../../exhibits/warp/cpu-stage.ts';
 import { GpuStage } from '../../exhibits/warp/gpu-stage.ts';
 import { type Loss, lossOf, type Measure } from '../../exhibits/warp/measure.ts';
+import { conditionOf, type PlaneMap } from '../../exhibits/warp/plane-map.ts';
 import type { Look, StageEvents, WarpStage } from '../../exhibits/warp/stage.ts';
 import type { Lesson, Pupil, Teacher } from '../../exhibits/warp/teacher.ts';
 import { spreadOf, type Spread } from '../../geometry/plane-maps.ts';
@@ -73,6 +74,7 @@ export class Scene {
   #asked = 0;
   #lesson: Lesson | null = null;
   #measures: readonly Measure[] = [];
+  #shown: readonly PlaneMap[] = [];
   #version = 0;
   #read: { readonly version: number; readonly cell: number; readonly points: Promise<ArrayLike<number>> } | null = null;
 
@@ -165,8 +167,15 @@ export class Scene {
     const likes = this.#inUse.map(({ like }) => like);
     const maps = this.#maps.of(this.rows, likes, this.#settings.warpSeed, this.#lesson, this.#teacher);
     this.#stage.setMaps(maps, likes.length);
+    this.#shown = maps;
     this.#version++;
     this.#events.redraw();
+  }
+
+  /** The condition number of a cell's W. */
+  condition(cell: number): number {
+    const map = this.#shown[cell];
+    return map ? conditionOf(map) : NaN;
   }
 
   draw(boxes: readonly WarpCellBox[], look: Look): void {

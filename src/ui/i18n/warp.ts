@@ -73,8 +73,16 @@ export const warpWords = {
     zh: '原文对这幅图的说法，与这里的实测',
   },
   rowsOfClaims: {
-    en: 'Measured in the rows n = 2, 5 and 30, with the points, the W and the bend of the moment.',
-    zh: '按当前的点、W 与弯曲程度，在 n = 2、5、30 三行中测得。',
+    en: 'Measured in the rows n = 2, 5 and 30, with the points, the W and the bend of the moment. A direction that has grown counts as kept in full.',
+    zh: '按当前的点、W 与弯曲程度，在 n = 2、5、30 三行中测得。变宽的方向按全部保留计。',
+  },
+  singularDrawn: {
+    en: 'This W is nearly singular for n = {n} (condition number {c}): W⁺ enlarges one direction that much more than the other, so what is measured there says little about the functions. Draw another W.',
+    zh: 'n = {n} 时这个 W 接近奇异（条件数 {c}）：W⁺ 在一个方向上的放大是另一方向的这么多倍，那里的测量说明不了函数本身。不妨另抽一个 W。',
+  },
+  singularLearned: {
+    en: 'For n = {n} a learned W is nearly singular (condition number {c}): its W⁺ enlarges one direction that much more than the other, so what is measured there says little about the functions.',
+    zh: 'n = {n} 时有学得的 W 接近奇异（条件数 {c}）：其 W⁺ 在一个方向上的放大是另一方向的这么多倍，那里的测量说明不了函数本身。',
   },
   holds: { en: 'holds', zh: '成立' },
   part: { en: 'holds in part', zh: '部分成立' },
@@ -102,8 +110,16 @@ export const warpWords = {
     zh: 'ReLU 保留了一部分信息，维度越高保留得越多。',
   },
   reluMeasured: {
-    en: 'From n = 2 to n = 30, the distance kept at the median point goes from {a} to {b}, but the variance from {c} to {d}. With many rows drawn at random ReLU comes close to x′ = x/2: nothing is pressed flat, and a quarter of the variance is left.',
-    zh: '从 n = 2 到 n = 30，中位点保留的距离由 {a} 变为 {b}，方差却由 {c} 变为 {d}。随机抽取的行很多时，ReLU 接近 x′ = x/2：没有哪里被压平，方差剩四分之一。',
+    en: 'From n = 2 to n = 30, the distance kept at the median point goes from {a} to {b}, but the variance from {c} to {d}.',
+    zh: '从 n = 2 到 n = 30，中位点保留的距离由 {a} 变为 {b}，方差却由 {c} 变为 {d}。',
+  },
+  reluDrawn: {
+    en: 'With many rows drawn at random ReLU comes close to x′ = x/2: nothing is pressed flat, and a quarter of the variance is left.',
+    zh: '随机抽取的行很多时，ReLU 接近 x′ = x/2：没有哪里被压平，方差剩四分之一。',
+  },
+  reluLearned: {
+    en: 'A learned W is no random one: each n has a network of its own, so more rows need not keep more.',
+    zh: '学得的 W 不是随机的：每个 n 各有一个网络，行数更多未必保留更多。',
   },
   eluSaid: { en: 'ELU keeps much even with few rows.', zh: 'ELU 在低维时就能保留不少信息。' },
   eluMeasured: {

@@ -12,9 +12,16 @@ export interface JudgedClaim {
   readonly numbers: Readonly<Record<string, number>>;
 }
 
+/** What the W of the figure are. */
+export interface MapsMeasured {
+  readonly learned: boolean;
+  /** Rows of which a W is nearly singular. */
+  readonly singular: readonly { readonly n: number; readonly condition: number }[];
+}
+
 export interface Claims {
   readonly element: HTMLElement;
-  show(claims: readonly JudgedClaim[]): void;
+  show(claims: readonly JudgedClaim[], maps: MapsMeasured): void;
 }
 
 const verdicts = { holds: warpWords.holds, 'in part': warpWords.part, fails: warpWords.fails } as const;
@@ -22,13 +29,21 @@ const verdicts = { holds: warpWords.holds, 'in part': warpWords.part, fails: war
 export function createClaims(words: Words): Claims {
   const heading = make('h2');
   const where = make('p', { className: 'hint' });
+  const warning = make('p', { className: 'hint' });
   const list = make('dl');
-  const element = make('section', { className: 'warp-claims' }, heading, where, list);
+  const element = make('section', { className: 'warp-claims' }, heading, where, warning, list);
   let judged: readonly JudgedClaim[] = [];
+  let maps: MapsMeasured = { learned: false, singular: [] };
   const write = (): void => {
     element.hidden = judged.length === 0;
     heading.textContent = words.of(warpWords.claims);
+    const between = words.language === 'zh' ? '' : ' ';
     where.textContent = words.of(warpWords.rowsOfClaims);
+    warning.hidden = maps.singular.length === 0;
+    const warned = maps.learned ? warpWords.singularLearned : warpWords.singularDrawn;
+    warning.textContent = maps.singular
+      .map(({ n, condition }) => words.of(warned, { n, c: scientific(condition) }))
+      .join(between);
     list.replaceChildren(
       ...judged.flatMap(({ name, verdict, numbers }) => {
         const params = Object.fromEntries(
@@ -37,15 +52,17 @@ export function createClaims(words: Words): Claims {
         const mark = make('em', { textContent: words.of(verdicts[verdict]) });
         mark.dataset['verdict'] = verdict;
         const said = make('dt', {}, words.of(warpWords[`${name}Said`]), ' ', mark);
-        return [said, make('dd', { textContent: words.of(warpWords[`${name}Measured`], params) })];
+        const measured = [words.of(warpWords[`${name}Measured`], params)];
+        if (name === 'relu') measured.push(words.of(maps.learned ? warpWords.reluLearned : warpWords.reluDrawn));
+        return [said, make('dd', { textContent: measured.join(between) })];
       }),
     );
   };
   words.follow(write);
   return {
     element,
-    show(claims) {
-      judged = claims;
+    show(claims, measured) {
+      [judged, maps] = [claims, measured];
       write();
     },
   };

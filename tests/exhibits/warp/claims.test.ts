@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { resolveActivation } from '../../../src/activations/index.ts';
-import { type Claim, type Column, judge } from '../../../src/exhibits/warp/claims.ts';
+import { type Claim, type Column, judge, nearlySingular } from '../../../src/exhibits/warp/claims.ts';
 import { spiral } from '../../../src/exhibits/warp/cloud.ts';
 import { type Loss, lossOf, measureOf } from '../../../src/exhibits/warp/measure.ts';
-import { drawnWeights, planeMap } from '../../../src/exhibits/warp/plane-map.ts';
+import { conditionOf, drawnWeights, planeMap } from '../../../src/exhibits/warp/plane-map.ts';
 import { warpPoints } from '../../../src/exhibits/warp/warp.ts';
 import { spreadOf } from '../../../src/geometry/plane-maps.ts';
 
@@ -79,5 +79,39 @@ describe('the figure itself', () => {
     expect(relu?.numbers['a']).toBeCloseTo(0, 6);
     expect(Math.abs((relu?.numbers['b'] ?? NaN) - 0.5)).toBeLessThan(0.1);
     expect(Math.abs((relu?.numbers['d'] ?? NaN) - 0.25)).toBeLessThan(0.05);
+  });
+});
+
+const conditionOfRows = (...weights: number[]): number =>
+  conditionOf({ units: weights.length / 2, weights: Float32Array.from(weights) });
+
+describe('a W that is nearly singular', () => {
+  it('is told by its condition number', () => {
+    expect(conditionOfRows(1, 0, 0, 1)).toBe(1);
+    expect(conditionOfRows(3, 0, 0, 0.5)).toBeCloseTo(6, 12);
+    expect(conditionOfRows(1, 2, 2, 4)).toBe(Infinity);
+    // Three rows: WᵀW is [[2, 1], [1, 2]] with the eigenvalues 3 and 1.
+    expect(conditionOfRows(1, 0, 0, 1, 1, 1)).toBeCloseTo(Math.sqrt(3), 12);
+    // [[1, 1], [1, 1 + e]]: det e, squares 4 + 2e + e²; the condition is nearly 4 / e.
+    expect(conditionOfRows(1, 1, 1, 1 + 2 ** -10) / 2 ** 12).toBeCloseTo(1, 2);
+  });
+
+  it('is named with its rows, the worst of them', () => {
+    expect(nearlySingular([2, 5, 30], [[3, 39], [2, 2], [1.2]])).toEqual([{ n: 2, condition: 39 }]);
+    expect(nearlySingular([2, 5], [[Infinity], [11]])).toEqual([
+      { n: 2, condition: Infinity },
+      { n: 5, condition: 11 },
+    ]);
+  });
+
+  it('moves no number of the sigmoid: medians, and nothing kept beyond all of it', () => {
+    const wild = (name: string): Column => ({
+      name,
+      losses: [loss(36, 0.05, 0.4, 0.1), loss(0.4, 0.3, 0.4, 0.1), loss(0.5, 0.2, 0.4, 0.1)],
+    });
+    const numbers = claimOf([wild('sigmoid'), wild('tanh')], 'sigmoid')?.numbers;
+    expect(numbers?.['a']).toBeCloseTo(0.35, 12); // of 0.05, 0.2, 0.3, 0.4, 0.5, 1
+    const relu = claimOf([{ name: 'relu', losses: [loss(790, 0.25, 0, 0), loss(0.3, 0.2, 0.4, 0.4)] }], 'relu');
+    expect(relu?.numbers['c']).toBeCloseTo(0.625, 12);
   });
 });
