@@ -149,7 +149,6 @@ test('no error of the device was left unsaid', () => {
 
 test('costs are those of one activation against ReLU', async () => {
   const [same, harder] = [await engine.measureCost('relu'), await engine.measureCost('generalized-normal-relu')];
-  expect(same).toBeGreaterThan(0.5);
-  expect(same).toBeLessThan(2);
+  expect(same).toBe(1);
   expect(harder).toBeGreaterThan(same);
 }, 30_000);

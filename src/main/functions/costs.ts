@@ -25,7 +25,7 @@ export function createCosts(engine: EngineShare, told: () => void): Costs {
   const load = async (): Promise<void> => {
     const gpu = await engine();
     possible = gpu !== null;
-    place = `costs of functions on ${gpu?.adapter ?? ''}`;
+    place = `median costs of functions on ${gpu?.adapter ?? ''}`;
     for (const [key, cost] of entriesOf(gpu ? browserStorage.read(place) : null)) known.set(key, cost);
     told();
   };
