@@ -27,6 +27,8 @@ export function createPortraitCard(
       entry: activation.entry,
       drawn: isDrawnFormula(chosen),
       portrait: portraits.of('card', { activation, coefficients }),
+      value: (x) => activation.value(x, coefficients),
+      slope: (x) => activation.slope(x, coefficients),
       cost: costs.of(activation),
       measuring: costs.busy,
       measurable: costs.possible !== false,

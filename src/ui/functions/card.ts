@@ -18,6 +18,7 @@ import {
   rangeText,
   saturationText,
 } from './facts.ts';
+import { startText } from './start.ts';
 
 export interface CardContent {
   readonly title: string;
@@ -25,6 +26,9 @@ export interface CardContent {
   /** A formula that was written for a figure. */
   readonly drawn: boolean;
   readonly portrait: Portrait | null;
+  /** f and f', with its coefficients. */
+  readonly value: (x: number) => number;
+  readonly slope: (x: number) => number;
   /** Of f and f', ReLU's being 1. */
   readonly cost: number | undefined;
   readonly measuring: boolean;
@@ -36,12 +40,6 @@ export interface Card {
   readonly element: HTMLElement;
   show(content: CardContent): void;
 }
-
-const starts: Readonly<Record<ActivationEntry['initialization'], Bilingual>> = {
-  'he-normal': say.startHe,
-  'xavier-normal': say.startXavier,
-  'lecun-normal': say.startLecun,
-};
 
 export function createCard(words: Words, onMeasure: () => void): Card {
   const heading = make('h2');
@@ -92,13 +90,13 @@ export function createCard(words: Words, onMeasure: () => void): Card {
     );
     if (focused) measure.focus();
   };
-  const showRemarks = ({ entry, portrait }: CardContent): void => {
+  const showRemarks = ({ entry, portrait, value, slope }: CardContent): void => {
     const paragraph = (name: Bilingual, text: string): HTMLElement =>
       make('p', {}, make('b', { textContent: words.of(name) }), ' ', text);
-    const square = portrait && Number.isFinite(portrait.gain) ? number(portrait.gain ** 2, 3) : '';
+    const reasoned = portrait && Number.isFinite(portrait.gain);
     remarks.replaceChildren(
       ...(entry.note ? [make('p', { textContent: words.of(entry.note) })] : []),
-      ...(square ? [paragraph(say.start, words.of(starts[entry.initialization], { square }))] : []),
+      ...(reasoned ? [paragraph(say.start, startText({ value, slope, portrait }, entry.initialization, words))] : []),
       ...(entry.erratum ? [paragraph(say.erratum, words.of(entry.erratum))] : []),
     );
   };

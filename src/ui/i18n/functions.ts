@@ -117,14 +117,23 @@ export const functionsWords = {
     zh: 'He，方差 2/扇入：为只让一半输入通过的函数而设。对这个函数，恰好保持信号的是 {square}/扇入。',
   },
   startXavier: {
-    en: 'Xavier, variance 2/(fan-in + fan-out): made for S-shaped functions near the identity at 0. For this one exactly {square}/fan-in would keep the signal.',
-    zh: 'Xavier，方差 2/(扇入 + 扇出)：为在 0 附近近似恒等的 S 形函数而设。对这个函数，恰好保持信号的是 {square}/扇入。',
+    en: 'Xavier, variance 2/(fan-in + fan-out): made for functions symmetric about 0 and near the identity there. For this one exactly {square}/fan-in would keep the signal.',
+    zh: 'Xavier，方差 2/(扇入 + 扇出)：为关于 0 对称、在 0 附近近似恒等的函数而设。对这个函数，恰好保持信号的是 {square}/扇入。',
   },
   startLecun: {
     en: 'LeCun, variance 1/fan-in: what self-normalizing needs. Here {square}/fan-in keeps the signal.',
     zh: 'LeCun，方差 1/扇入：自归一化的前提。这里保持信号的是 {square}/扇入。',
   },
-  erratum: { en: 'Where texts are wrong', zh: '常见的错误' },
+  startNoneHe: {
+    en: 'No scheme was made for a function like this. What would keep the signal is {square}/fan-in; of the usual ones He, 2/fan-in, is nearest.',
+    zh: '没有专为这类函数而设的方案。能保持信号的是 {square}/扇入；常用的方案里，He 的 2/扇入最接近。',
+  },
+  startNoneXavier: {
+    en: 'No scheme was made for a function like this. What would keep the signal is {square}/fan-in; of the usual ones Xavier, about 1/fan-in, is nearest.',
+    zh: '没有专为这类函数而设的方案。能保持信号的是 {square}/扇入；常用的方案里，Xavier 的约 1/扇入最接近。',
+  },
+  startPage: { en: 'Left to itself, this page starts with {scheme}.', zh: '若不另选，本页用 {scheme}。' },
+  erratum: { en: 'Where texts are wrong', zh: '说法有出入之处' },
   typed: { en: 'you', zh: '你' },
   noPaper: { en: 'A formula of the figure, without a paper', zh: '图中的一个公式，没有对应的论文' },
   // the table
