@@ -5,7 +5,7 @@ import { make } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
 import { warpWords } from '../i18n/warp.ts';
 import { createSlider } from '../slider.ts';
-import { typeWhole } from '../units.ts';
+import { typeRows } from './whole.ts';
 
 export interface BenchOrders {
   /** null where nothing is to move by itself. */
@@ -17,7 +17,7 @@ export interface BenchOrders {
 export function createBench(words: Words, store: Store, orders: BenchOrders): HTMLElement {
   const say = (key: keyof typeof warpWords): string => words.of(warpWords[key]);
   const setUnits = (warpUnits: number): void => store.set({ warpUnits, warpScrubbed: true });
-  const number = make('input', { type: 'text', inputMode: 'numeric', autocomplete: 'off', maxLength: 3 });
+  const number = make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', maxLength: 12 });
   number.className = 'warp-number';
   const units = createSlider(table.warpUnits as Parameters<typeof createSlider>[0], setUnits);
   const bend = createSlider(table.warpBend as Parameters<typeof createSlider>[0], (warpBend) =>
@@ -32,13 +32,7 @@ export function createBench(words: Words, store: Store, orders: BenchOrders): HT
   const another = make('button', { type: 'button', className: 'chip', onclick: redraw });
   const figure = make('button', { type: 'button', className: 'chip', onclick: article });
   const { max } = table.warpUnits as { max: number };
-  const clamp = (value: number): number => Math.min(max, Math.max(1, Math.round(value)));
-  typeWhole(
-    number,
-    max,
-    (value) => setUnits(clamp(value)),
-    () => show(),
-  );
+  typeRows(number, max, setUnits, () => show());
 
   const show = (): void => {
     const { warpUnits, warpBend, warpSource } = store.get();
