@@ -20,6 +20,7 @@ test('a race is judged, run to its end, and read', async ({ page }) => {
   await expect(status(page)).toHaveText('Done after 50 steps', { timeout: 40_000 });
   await expect(race(page).locator('tbody tr')).toHaveCount(3);
   await expect(race(page).locator('.verdict')).toContainText('Sigmoid');
+  await expect(race(page).locator('tbody')).toContainText(/chance \(p [<=]/);
   await expect(race(page).locator('.notes')).toHaveText('');
   expect(await barriers(page)).toEqual([]);
   // What is chosen is in the link, and results of other settings say so.
@@ -39,6 +40,8 @@ test('a race that is not seen rests, and one that is paused waits', async ({ pag
   await button(page, '暂停').click();
   await expect(status(page)).toHaveText(/暂停$/);
   await expect(race(page).locator('.verdict')).toHaveText(/^目前：/);
+  await expect(race(page).locator('tbody tr')).toHaveCount(3);
+  await expect(race(page).locator('tbody')).not.toContainText('偶然');
   await button(page, '继续').click();
   await expect(status(page)).toHaveText(/共 5000 步$/);
   await page.getByRole('button', { name: '点云' }).click();

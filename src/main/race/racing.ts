@@ -201,10 +201,17 @@ class Racing implements Exhibit {
       ink: inkOf(entrant),
       judged: entrant === 0,
     }));
-    this.#standings.show(complete ? { rows, seeds: plan.seeds, tested: over === 'test' } : null);
-    const verdict = state === 'running' ? '' : verdictSentence(rows, words);
-    this.#verdict.textContent =
-      state === 'done' || verdict === '' ? verdict : words.of(raceWords.soFar, { text: verdict });
+    const decided = state === 'done';
+    this.#standings.show(complete ? { rows, seeds: plan.seeds, tested: over === 'test', decided } : null);
+    this.#verdict.textContent = decided ? verdictSentence(rows, words) : this.#soFar(rows);
+  }
+
+  /** Who leads in a race that waits or was stopped; what is not over is not judged. Empty while it runs. */
+  #soFar(rows: readonly StandingRow[]): string {
+    const { words } = this.#surroundings;
+    const [first] = rows;
+    if (this.#race.state === 'running' || !first || rows.length < 2) return '';
+    return words.of(raceWords.soFar, { text: words.of(raceWords.leads, { first: first.title }) });
   }
 }
 

@@ -182,4 +182,8 @@ export const raceWords = {
     en: '± is the 95% confidence interval of a mean over the seeds. Functions are compared seed by seed by a randomization test; {count} comparisons with the first share an error of 5% (Holm).',
     zh: '± 是各种子均值的 95% 置信区间。函数之间按种子逐一配对，用随机化检验比较；与第一名的 {count} 次比较共用 5% 的误差（Holm 法）。',
   },
+  leads: {
+    en: '{first} leads; whether by more than chance is tested only after the last step.',
+    zh: '{first} 领先；是否并非偶然，要等走完全部步数才检验。',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;

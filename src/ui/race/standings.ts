@@ -1,4 +1,4 @@
-/** The table of a race: places, means with their intervals, and whether what lies between is more than chance. */
+/** The table of a race: places, means with their intervals, and, once it is over, whether what lies between is more than chance. */
 import { drawing, make } from '../dom.ts';
 import type { Words } from '../i18n/index.ts';
 import { decimal, loss, percent } from '../i18n/numbers.ts';
@@ -27,6 +27,8 @@ export interface StandingsContent {
   readonly seeds: number;
   /** Whether the test samples decide, or the training samples. */
   readonly tested: boolean;
+  /** Whether the race is over; to test before, and again and again, would find too much to be more than chance. */
+  readonly decided: boolean;
 }
 
 export interface StandingsView {
@@ -61,6 +63,20 @@ function spreadText({ mean, half }: Spread): string {
   return Number.isFinite(half) ? `${loss(mean)} ± ${decimal(half, decimals)}` : loss(mean);
 }
 
+/** How far behind, whether that is more than chance (null before the end), and in how many seeds. */
+export function behindTexts(
+  { difference, lost, chance, clear }: NonNullable<StandingRow['behind']>,
+  seeds: number,
+  decided: boolean,
+  words: Words,
+): { readonly size: string; readonly verdict: string | null; readonly often: string } {
+  return {
+    size: `+${spreadText(difference)}`,
+    verdict: decided ? `${words.of(clear ? raceWords.clear : raceWords.unclear)} (p ${chanceText(chance)})` : null,
+    often: words.of(raceWords.worseIn, { lost, seeds }),
+  };
+}
+
 const cell = (className: string, ...children: (Node | string)[]): HTMLElement => make('td', { className }, ...children);
 
 export function createStandings(words: Words): StandingsView {
@@ -79,19 +95,21 @@ export function createStandings(words: Words): StandingsView {
     const rest = diverged > 0 ? [make('span', { className: 'note', textContent: note })] : [];
     return make('th', { scope: 'row' }, swatch, name, ...rest);
   };
-  const behindCell = ({ behind }: StandingRow, seeds: number): HTMLElement => {
+  const behindCell = ({ behind }: StandingRow, seeds: number, decided: boolean): HTMLElement => {
     if (!behind) return cell('behind none', '–');
-    const { difference, lost, chance, clear } = behind;
-    const size = make('span', { textContent: `+${spreadText(difference)}` });
-    const verdict = `${words.of(clear ? raceWords.clear : raceWords.unclear)} (p ${chanceText(chance)})`;
-    const what = make('span', { className: clear ? 'clear' : 'unclear', textContent: verdict });
-    const often = make('span', { className: 'note', textContent: words.of(raceWords.worseIn, { lost, seeds }) });
-    return cell('behind', size, what, often);
+    const { size, verdict, often } = behindTexts(behind, seeds, decided, words);
+    const what = make('span', { className: behind.clear ? 'clear' : 'unclear', textContent: verdict ?? '' });
+    return cell(
+      'behind',
+      make('span', { textContent: size }),
+      ...(verdict === null ? [] : [what]),
+      make('span', { className: 'note', textContent: often }),
+    );
   };
   const draw = (): void => {
     element.hidden = content === null;
     if (content === null) return;
-    const { rows, seeds, tested } = content;
+    const { rows, seeds, tested, decided } = content;
     const scored = rows.some(({ accuracy }) => Number.isFinite(accuracy.mean));
     const columns = [
       raceWords.place,
@@ -113,7 +131,7 @@ export function createStandings(words: Words): StandingsView {
           nameCell(row, seeds),
           cell('loss', make('span', { textContent: spreadText(row.loss) }), bar(row.loss, axis)),
           ...(scored ? [cell('accuracy', percent(row.accuracy.mean))] : []),
-          behindCell(row, seeds),
+          behindCell(row, seeds, decided),
         ),
       ),
     );
