@@ -9,9 +9,9 @@ import { type Crosshair, drawContent, drawCrosshair } from './draw.ts';
 import { listenToHand, listenToKeys, type Place } from './hand.ts';
 import { type Inks, readInks } from './inks.ts';
 import { nearestCurve, valueAt } from './reading.ts';
-import { equalised, panned, type Scales, zoomed } from './scale.ts';
+import { equalised, panned, sameWindow, type Scales, zoomed } from './scale.ts';
 import { layOut } from './sheet.ts';
-import { decimalsFor } from './ticks.ts';
+import { decimalsFor, type Tick } from './ticks.ts';
 
 export interface PlotOptions {
   readonly words: Words;
@@ -24,6 +24,8 @@ export interface PlotOptions {
   readonly fixed?: boolean;
   /** Values of the x axis at powers of ten of the number that it shows. */
   readonly logarithmic?: boolean;
+  /** Ticks of the x axis in place of those that would be found for it. */
+  readonly xTicks?: readonly Tick[];
   /** The name of every curve stands beside it. */
   readonly named?: boolean;
   /** Written at the ends of the axes. */
@@ -196,6 +198,11 @@ class CanvasPlot implements Plot {
   #point(pointed: Exclude<Pointed, { by: 'link' }> | null): void {
     this.#pointed = pointed;
     this.#redraw();
+    this.#tell(pointed);
+  }
+
+  /** What stands where the pointer is, or the keys are. */
+  #tell(pointed: Exclude<Pointed, { by: 'link' }> | null): void {
     const { onHover } = this.#options;
     const scales = this.#scales;
     if (!scales) return;
@@ -242,12 +249,15 @@ class CanvasPlot implements Plot {
     const size = Number.parseFloat(style.getPropertyValue('--t-1')) || 12;
     g.font = `${size}px ${style.getPropertyValue('--sans')}`;
     this.#inks ??= readInks(this.element);
-    const { equal, logarithmic = false, named = false, axes = null } = this.#options;
+    const { equal, logarithmic = false, named = false, axes = null, xTicks = null } = this.#options;
     const windowIn = (across: number, up: number): PlotWindow =>
       equal ? equalised(this.#window, across, up) : this.#window;
-    const sheet = layOut(g, this.#inks, size, { width, height }, windowIn, { logarithmic, axes });
+    const sheet = layOut(g, this.#inks, size, { width, height }, windowIn, { logarithmic, axes, xTicks });
     if (!sheet) return;
+    const moved = this.#scales !== null && !sameWindow(this.#scales.window, sheet.scales.window);
     this.#scales = sheet.scales;
+    // The pointer rests, but what it rests on is another place.
+    if (moved && this.#pointed?.by === 'pointer') this.#tell(this.#pointed);
     drawContent(sheet, this.#content, { logarithmic, axes, named });
     const crosshair = this.#crosshair(sheet.scales);
     if (crosshair) drawCrosshair(sheet, crosshair);

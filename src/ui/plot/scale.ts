@@ -65,6 +65,10 @@ export function zoomed(
   };
 }
 
+/** Whether two windows show the same. */
+export const sameWindow = (a: PlotWindow, b: PlotWindow): boolean =>
+  a.x[0] === b.x[0] && a.x[1] === b.x[1] && a.y[0] === b.y[0] && a.y[1] === b.y[1];
+
 /** The window moved by so much. */
 export function panned({ x, y }: PlotWindow, byX: number, byY: number): PlotWindow {
   return { x: limited([x[0] + byX, x[1] + byX]), y: limited([y[0] + byY, y[1] + byY]) };
