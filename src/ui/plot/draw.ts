@@ -1,7 +1,7 @@
 /** Draws what a plot shows, in CSS px, from the back to the front: zones, axes, lines, bands, curves, marks, words. */
 import type { Curve, PlotContent, PlotLine, PlotMark, PlotZone } from './content.ts';
 import { lineEnds } from './scale.ts';
-import { type AxesOptions, clipped, crisp, type Sheet, stroke } from './sheet.ts';
+import { type AxesOptions, clipped, crisp, type Sheet, stroke, xLabelCentre } from './sheet.ts';
 import { drawWords } from './writing.ts';
 
 /** CSS px. */
@@ -48,9 +48,9 @@ function drawTicks({ g, inks, scales, size, xTicks, yTicks }: Sheet, axes: AxesO
   const limit = box.right - (name === '' ? 0 : g.measureText(name).width + 8);
   g.textAlign = 'center';
   for (const { value, label } of xTicks) {
-    const half = g.measureText(label).width / 2;
-    const x = Math.min(box.right + 8 - half, scales.px(value));
-    if (x + half <= limit || name === '') g.fillText(label, x, box.bottom + size + 4);
+    const width = g.measureText(label).width;
+    const x = xLabelCentre(scales, value, width);
+    if (x + width / 2 <= limit || name === '') g.fillText(label, x, box.bottom + size + 4);
   }
   if (!axes) return;
   g.fillStyle = inks.of('ink');

@@ -2,7 +2,7 @@
 import type { PlotWindow } from './content.ts';
 import type { Inks } from './inks.ts';
 import { type Box, createScales, type Scales } from './scale.ts';
-import { linearTicks, powerTicks, type Tick } from './ticks.ts';
+import { linearTicks, powerTicks, thinned, type Tick } from './ticks.ts';
 
 export interface Sheet {
   readonly g: CanvasRenderingContext2D;
@@ -20,6 +20,13 @@ export interface AxesOptions {
 }
 
 const TICK_ROOM = { x: 76, y: 44 } as const;
+
+/** Between words under the axis (CSS px). */
+const LABEL_GAP = 8;
+
+/** The middle of a label this wide, in px: at its tick as far as the canvas lets it. */
+export const xLabelCentre = ({ px, box }: Scales, value: number, width: number): number =>
+  Math.max(width / 2, Math.min(box.right + 8 - width / 2, px(value)));
 
 /** Ticks, and the box that they leave to the curves; null where there is no room at all. */
 export function layOut(
@@ -40,7 +47,12 @@ export function layOut(
   const window = windowIn(box.right - left, bottom - top);
   const scales = createScales(window, box);
   const most = Math.max(2, (box.right - left) / TICK_ROOM.x);
-  const xTicks = (logarithmic ? powerTicks : linearTicks)(window.x[0], window.x[1], most);
+  const xTicks = thinned(
+    (logarithmic ? powerTicks : linearTicks)(window.x[0], window.x[1], most),
+    (label) => g.measureText(label).width,
+    (value, width) => xLabelCentre(scales, value, width),
+    LABEL_GAP,
+  );
   const again = linearTicks(window.y[0], window.y[1], Math.max(2, (bottom - top) / TICK_ROOM.y));
   return { g, inks, scales, size, xTicks, yTicks: again };
 }

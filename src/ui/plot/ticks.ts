@@ -23,11 +23,14 @@ export function niceStep(span: number, most: number): number {
 export const decimalsFor = (step: number): number =>
   Math.min(12, Math.max(0, Math.ceil(-Math.log10(Math.abs(step)) - 1e-9)));
 
+/** What is no smaller than this power of ten is written out, however close together the ticks are. */
+const PLAIN_POWER = -3;
+
 /** A value on an axis whose ticks are `step` apart; very large and very small ones by their power of ten. */
 export function tickLabel(value: number, step: number): string {
   const size = Math.max(Math.abs(value), step);
-  if (value !== 0 && (size >= 1e5 || step < 1e-5)) {
-    const power = Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+  const power = Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+  if (value !== 0 && (size >= 1e5 || (step < 1e-5 && power < PLAIN_POWER))) {
     const mantissa = value / 10 ** power;
     const digits = Math.max(0, decimalsFor(step / 10 ** power));
     const front = decimal(mantissa, digits);
@@ -49,6 +52,32 @@ export function linearTicks(low: number, high: number, most: number): readonly T
     const value = (first + i) * step + 0;
     return { value, label: tickLabel(value, step) };
   });
+}
+
+/**
+ * Only every so many ticks keep their labels, so that none comes nearer to another than `gap` px. `centre` says where the
+ * middle of a label this wide stands (px), rising along the axis.
+ */
+export function thinned(
+  ticks: readonly Tick[],
+  widthOf: (label: string) => number,
+  centre: (value: number, width: number) => number,
+  gap: number,
+): readonly Tick[] {
+  const labelled = ticks.filter(({ label }) => label !== '');
+  const boxes = labelled.map(({ value, label }) => {
+    const width = widthOf(label);
+    const middle = centre(value, width);
+    return { left: middle - width / 2, right: middle + width / 2 };
+  });
+  const clear = (every: number): boolean => {
+    const kept = boxes.filter((_, i) => i % every === 0);
+    return kept.every(({ left }, i) => i === 0 || left - (kept[i - 1]?.right ?? 0) >= gap);
+  };
+  let every = 1;
+  while (every < labelled.length && !clear(every)) every++;
+  const keeping = new Set(labelled.filter((_, i) => i % every === 0));
+  return ticks.map((tick) => (keeping.has(tick) ? tick : { ...tick, label: '' }));
 }
 
 /** Ticks of an axis that shows powers of ten: `low` and `high` are exponents, and so are the values of the ticks. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalsFor, linearTicks, niceStep, powerTicks, tickLabel } from '../../../src/ui/plot/ticks.ts';
+import { decimalsFor, linearTicks, niceStep, powerTicks, thinned, tickLabel } from '../../../src/ui/plot/ticks.ts';
 
 describe('ticks', () => {
   it.each([
@@ -37,6 +37,43 @@ describe('ticks', () => {
     expect(tickLabel(3e-7, 1e-7)).toBe('3·10⁻⁷');
     expect(tickLabel(0, 1e-7)).toMatch(/^0(\.0+)?$/);
     expect(tickLabel(1500, 500)).toBe('1500');
+  });
+
+  it('never write a power of ten that is 1, and write out what is not small itself', () => {
+    expect(tickLabel(1.000001, 1e-6)).toBe('1.000001');
+    expect(tickLabel(-0.500002, 2e-6)).toBe('−0.500002');
+    expect(tickLabel(12.000001, 1e-6)).toBe('12.000001');
+    for (const { label } of linearTicks(1, 1.00001, 6)) expect(label).not.toContain('·');
+  });
+
+  describe('whose labels would overlap', () => {
+    const ticks = linearTicks(0, 10, 10);
+    const kept = (width: number): string[] =>
+      thinned(
+        ticks,
+        () => width,
+        (value) => 50 * value,
+        8,
+      ).flatMap(({ label }) => (label === '' ? [] : [label]));
+
+    it('keep all that have room, and of others every second, every third …', () => {
+      expect(kept(42)).toHaveLength(11);
+      expect(kept(43)).toEqual(['0', '2', '4', '6', '8', '10']);
+      expect(kept(100)).toEqual(['0', '3', '6', '9']);
+      expect(kept(10_000)).toEqual(['0']);
+    });
+
+    it('stay where they are without a label, and go by those that have one', () => {
+      const bare = ticks.map((tick, i) => (i % 2 === 0 ? tick : { ...tick, label: '' }));
+      const left = thinned(
+        bare,
+        () => 90,
+        (value) => 50 * value,
+        8,
+      );
+      expect(left.map(({ value }) => value)).toEqual(ticks.map(({ value }) => value));
+      expect(left).toEqual(bare);
+    });
   });
 
   it('need no more decimals than their step', () => {
