@@ -1,20 +1,21 @@
 /** What can be said of an activation, computed from the function itself and never typed. */
+import { finiteness, REACH as KNOWN, type Finiteness } from './finiteness.ts';
 import { peak } from './golden.ts';
 import type { Activation } from './resolve.ts';
 
 export interface Facts {
-  /** Infimum and supremum over all x; ±Infinity where f grows without bound. */
+  /** Infimum and supremum over all x; ±Infinity where f grows without bound, far out or at a pole. */
   readonly range: readonly [number, number];
   /** Whether f never turns back, up or down. */
   readonly monotone: boolean;
-  /** The largest |f'|. */
+  /** The largest |f'|; Infinity where it has no bound. */
   readonly largestSlope: number;
-  /** Whether f' tends to 0 far to the left, or to the right. */
+  /** Whether f tends to a finite value far to the left, or to the right, and f' to 0. */
   readonly saturatesLeft: boolean;
   readonly saturatesRight: boolean;
   /** Whether a standard normal input gives a mean output of 0. */
   readonly zeroCentred: boolean;
-  /** Where f' jumps, or f itself, in rising order. */
+  /** Where f' jumps, or f itself, in rising order; poles are none. */
   readonly kinks: readonly number[];
   /** Maxima of |f''| of a function without kinks, where it bends most, in rising order. */
   readonly ridges: readonly number[];
@@ -34,6 +35,13 @@ const USUAL = 32_000;
 const PEAKS = 40;
 /** Far enough out that a bounded function has arrived and an unbounded one has gone. */
 const FAR = 1e30;
+/** On the way there; around each place a curve is looked at several times, since it may oscillate. */
+const WAY = [1e6, 1e12, 1e18, 1e24, FAR] as const;
+const AROUND = [0.37, 0.52, 0.66, 0.81, 0.93, 1] as const;
+/** On the way to a pole: the first is off it, the others are near, in units of 1 or of the place itself. */
+const APPROACH = [1e-3, 1e-6, 1e-9] as const;
+/** What is larger, single precision hardly holds. */
+const ENDLESS = 1e30;
 /** Below this a slope counts as none. */
 const FLAT = 1e-9;
 /** A change that is still there over so short a way is a jump. */
@@ -66,8 +74,8 @@ function lookAt({ cost = 1 }: Subject): Look {
   return { points, left: thinner === 0 ? Infinity : Math.max(0, evaluations - 8 * points.length) };
 }
 
-/** What is looked at; `cost` as an {@link Activation} states it. */
-type Subject = Pick<Activation, 'value' | 'slope'> & Partial<Pick<Activation, 'cost'>>;
+/** What is looked at; `cost` as an {@link Activation} states it, `entry` and `coefficients` to find poles by. */
+type Subject = Pick<Activation, 'value' | 'slope'> & Partial<Pick<Activation, 'cost' | 'entry' | 'coefficients'>>;
 
 /** A curve with its values at the points of the look. */
 interface Sampled {
@@ -135,16 +143,76 @@ function peaks({ curve, values, look }: Sampled): { readonly x: number; readonly
   });
 }
 
-/** Whether the curve is still on its way at x, rather than at a limit. */
-function grows(curve: Curve, x: number): boolean {
-  return Math.abs(curve(x) - curve(x / 1e15)) > 1;
+/** Whether a curve rises on and on towards −∞ or +∞: by steps that do not die out, whatever it does between them. */
+function rises(curve: Curve, side: -1 | 1): boolean {
+  const tops = WAY.map((x) => Math.max(...AROUND.map((part) => curve(side * part * x))));
+  const steps = tops.slice(1).map((top, i) => top - (tops[i] ?? NaN));
+  return tops.some((top) => top > ENDLESS) || steps.every((step, i) => step > 0.5 * (steps[i - 1] ?? 0));
 }
 
 /** The largest value of a curve anywhere. */
 function supremum(sampled: Sampled): number {
   const { curve, values } = sampled;
-  const far = [-FAR, FAR].map((x) => (grows(curve, x) ? Math.sign(curve(x)) * Infinity : curve(x)));
-  return Math.max(...far, ...values, ...peaks(sampled).map((top) => top.y));
+  const near = Math.max(...values, ...peaks(sampled).map((top) => top.y));
+  const far = ([-1, 1] as const).map((side) => {
+    const end = curve(side * FAR);
+    // What only oscillates never gets beyond what is found near 0.
+    const beyond = AROUND.some((part) => curve(side * part * FAR) > near + 1e-6 * Math.max(1, Math.abs(near)));
+    return beyond && rises(curve, side) ? Infinity : end;
+  });
+  return Math.max(near, ...far);
+}
+
+/** Whether a curve comes to a finite value towards −∞ or +∞: its steps die out. */
+function settles(curve: Curve, side: -1 | 1): boolean {
+  const values = WAY.map((x) => curve(side * x));
+  const steps = values.slice(1).map((y, i) => Math.abs(y - (values[i] ?? NaN)));
+  const noise = 1e-9 * Math.max(1, Math.abs(values.at(-1) ?? 0));
+  return steps.slice(1).every((step, i) => step <= Math.max(noise, 0.5 * (steps[i] ?? 0)));
+}
+
+/** The signs with which f leaves every bound at x, from the left and from the right; 0 where it does not. */
+function signsAt(value: Curve, x: number): number[] {
+  return [-1, 1].map((side) => {
+    const [off = NaN, near = NaN, nearest = NaN] = APPROACH.map((step) =>
+      value(x + side * step * Math.max(1, Math.abs(x))),
+    );
+    const [first, second] = [Math.abs(near) - Math.abs(off), Math.abs(nearest) - Math.abs(near)];
+    if (first > 1e-3 && second > 0.5 * first) return Math.sign(nearest);
+    return Math.sign([nearest, near].find((y) => Math.abs(y) > ENDLESS) ?? 0);
+  });
+}
+
+/** Where f leaves every bound, and how; `stretches`: what is known of where it is finite. */
+function polesOf(value: Curve, stretches: Finiteness['stretches']): { readonly x: number; readonly signs: number[] }[] {
+  const places = stretches.filter((one) => one.why === 'infinite' && one.of === 'value');
+  const ends = new Set(places.flatMap(({ from, to }) => [from, to]));
+  return [...ends]
+    .map((x) => ({ x, signs: signsAt(value, x) }))
+    .filter(({ signs }) => signs.some((sign) => sign !== 0));
+}
+
+/** Whether f is undefined as far out on a side as is known. */
+const endsBefore = (stretches: Finiteness['stretches'], side: -1 | 1): boolean =>
+  stretches.some(({ of, why, from, to }) => {
+    return of === 'value' && why === 'undefined' && from < to && (side < 0 ? from <= -KNOWN : to >= KNOWN);
+  });
+
+/** Whether f never turns back by its slopes, and never jumps back either. */
+function isMonotone(value: Sampled, slope: Sampled): boolean {
+  return [1, -1].some(
+    (way) =>
+      slope.values.every((s) => way * s >= -FLAT) &&
+      value.values.every((y, i) => {
+        const before = value.values[i - 1] ?? y;
+        return way * (y - before) >= -1e-9 * Math.max(1, Math.abs(y), Math.abs(before)) || y === before;
+      }),
+  );
+}
+
+/** Whether f has one value everywhere. */
+export function isConstant({ range: [low, high], trainable }: Pick<Facts, 'range' | 'trainable'>): boolean {
+  return !trainable && high - low <= 1e-12 * Math.max(1, Math.abs(high));
 }
 
 const transform = ({ curve, values, look }: Sampled, change: Curve): Sampled => ({
@@ -196,20 +264,39 @@ function bendsOf(value: Sampled, slope: Sampled): Pick<Facts, 'kinks' | 'ridges'
   return { kinks, ridges: kinks.length > 0 ? [] : ridgesOf(slope) };
 }
 
-/** Computes the facts of an activation with its chosen coefficients; some ten thousand evaluations, fewer of what is costly. */
-export function facts(activation: Subject): Facts {
+/** What is known of where a subject is finite; nothing of one without a formula. */
+function searched({ entry, coefficients, value, slope }: Subject): Pick<Finiteness, 'stretches'> {
+  return entry && coefficients ? finiteness({ entry, coefficients, value, slope }) : { stretches: [] };
+}
+
+/**
+ * Computes the facts of an activation with its chosen coefficients; some ten thousand evaluations, fewer of what is
+ * costly. `known`: where it is finite, searched for if it is not given.
+ */
+export function facts(activation: Subject, known: Pick<Finiteness, 'stretches'> = searched(activation)): Facts {
   const look = lookAt(activation);
   const value = sample((x) => activation.value(x), look);
   const slope = sample((x) => activation.slope(x), look);
-  const largestSlope = supremum(transform(slope, Math.abs));
+  const { stretches } = known;
+  const poles = polesOf(value.curve, stretches);
+  const end = (sign: number): number => (poles.some(({ signs }) => signs.includes(sign)) ? Infinity : -Infinity);
+  const steep = poles.length > 0 || stretches.some(({ of, why }) => of === 'slope' && why === 'infinite');
+  const largestSlope = steep ? Infinity : supremum(transform(slope, Math.abs));
+  const saturates = (side: -1 | 1): boolean =>
+    Math.abs(slope.curve(side * FAR)) < FLAT && settles(value.curve, side) && !endsBefore(stretches, side);
+  const { kinks, ridges } = bendsOf(value, slope);
+  // More poles than are listed may be among them.
+  const isPole = (x: number): boolean => poles.length > 0 && signsAt(value.curve, x).some((sign) => sign !== 0);
   return {
-    range: [-supremum(transform(value, (y) => -y)) + 0, supremum(value) + 0],
-    monotone: slope.values.every((s) => s >= -FLAT) || slope.values.every((s) => s <= FLAT),
+    range: [-Math.max(end(-1), supremum(transform(value, (y) => -y))) + 0, Math.max(end(1), supremum(value)) + 0],
+    monotone: isMonotone(value, slope) && !poles.some(({ signs }) => !signs.includes(0)),
     largestSlope,
-    saturatesLeft: Math.abs(slope.curve(-FAR)) < FLAT,
-    saturatesRight: Math.abs(slope.curve(FAR)) < FLAT,
-    zeroCentred: Math.abs(normalMean(value.curve)) < 1e-9,
-    ...bendsOf(value, slope),
+    saturatesLeft: saturates(-1),
+    saturatesRight: saturates(1),
+    // Where f has a pole it may have no mean at all.
+    zeroCentred: poles.length === 0 && Math.abs(normalMean(value.curve)) < 1e-9,
+    kinks: kinks.filter((kink) => !isPole(kink)),
+    ridges: poles.length > 0 ? [] : ridges,
     trainable: largestSlope > FLAT,
   };
 }

@@ -26,6 +26,8 @@ export interface Finiteness {
 }
 
 export const MAX_STRETCHES = 12;
+/** So far out on either side a function is looked at, unless another reach is asked for. */
+export const REACH = 1e4;
 /** Places that are looked at closely, at most. */
 const MOST_PLACES = 160;
 /** Steps towards a place, in units of 1 or of the place itself. */
@@ -239,7 +241,7 @@ function tidy(found: readonly TroubledStretch[]): TroubledStretch[] {
  * Where over ±reach f or f' is not finite as mathematics has it; the language's guards give a number there all the same.
  * Some thousand evaluations. What oscillates faster than it looks may escape it.
  */
-export function finiteness(activation: Subject, reach = 1e4): Finiteness {
+export function finiteness(activation: Subject, reach = REACH): Finiteness {
   const stretches = new Search(activation, reach).run();
   return {
     finite: stretches.length === 0,

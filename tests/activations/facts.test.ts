@@ -1,5 +1,6 @@
 /** The computed facts against what is known of each function. */
 import { expect, test } from 'vitest';
+import { isConstant } from '../../src/activations/facts.ts';
 import { catalogue, facts, resolveActivation } from '../../src/activations/index.ts';
 
 const of = (like: Parameters<typeof resolveActivation>[0]): ReturnType<typeof facts> => facts(resolveActivation(like));
@@ -64,4 +65,44 @@ test('the facts of every entry agree with its samples, for the default coefficie
       expect(Math.abs(a.slope(x))).toBeLessThanOrEqual(f.largestSlope + 1e-9);
     }
   }
+});
+
+/** [range, monotone, largest slope, saturates left and right] of formulas, by mathematics. */
+const truths: readonly (readonly [string, readonly [number, number], boolean, number, boolean, boolean])[] = [
+  ['sin(2 * x)', [-1, 1], false, 2, false, false],
+  ['sin(5 * x)', [-1, 1], false, 5, false, false],
+  ['3 * sin(7 * x) - 1', [-4, 2], false, 21, false, false],
+  ['x^2', [0, infinite], false, infinite, false, false],
+  ['x^3', [-infinite, infinite], true, infinite, false, false],
+  ['x * sin(x)', [-infinite, infinite], false, infinite, false, false],
+  ['log(abs(x) + 1)', [0, infinite], false, 1, false, false],
+  ['1 / x', [-infinite, infinite], false, infinite, true, true],
+  ['2 - 1 / (x - 3)^2', [-infinite, 2], false, infinite, true, true],
+  ['sin(x) / cos(x)', [-infinite, infinite], false, infinite, false, false],
+  ['where(x > 0, 1 / x, 0)', [0, infinite], false, infinite, true, true],
+  ['sqrt(abs(x))', [0, infinite], false, infinite, false, false],
+  ['sqrt(x)', [0, infinite], true, infinite, false, false],
+  ['log(x)', [-infinite, infinite], true, infinite, false, false],
+  ['where(x > 0, x - 5, x)', [-infinite, infinite], false, 1, false, false],
+];
+
+test.each(truths)('%s: bounds, and none where there are none', (formula, range, monotone, slope, left, right) => {
+  const f = of({ formula });
+  expect(f.range.map(rounded)).toEqual(range.map(rounded));
+  expect(f).toMatchObject({ monotone, saturatesLeft: left, saturatesRight: right });
+  expect(rounded(f.largestSlope)).toBe(rounded(slope));
+});
+
+test('a slope may have no bound where f has one; a pole is no kink, and leaves no mean', () => {
+  const wild = of({ formula: 'x * sin(1 / x)' });
+  expect(wild.largestSlope).toBe(infinite);
+  expect(wild.range[1]).toBeCloseTo(1, 9);
+  for (const formula of ['1 / x', 'log(x)', 'sin(x) / cos(x)']) expect(of({ formula }).kinks).toEqual([]);
+  expect(of({ formula: 'abs(x - 2) + 1 / (x + 1)' }).kinks).toEqual([2]);
+  expect(of({ formula: '1 / x' }).zeroCentred).toBe(false);
+});
+
+test('constant is what has one value everywhere', () => {
+  expect(['1', '0 * x - 2.5', 'x - x'].map((formula) => isConstant(of({ formula })))).toEqual([true, true, true]);
+  expect(['threshold', 'tanh', 'relu'].map((name) => isConstant(of(name)))).toEqual([false, false, false]);
 });

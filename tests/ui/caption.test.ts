@@ -56,6 +56,14 @@ describe('facts in words', () => {
     );
   });
 
+  it('say of a constant that it is one', () => {
+    const one = { ...relu, kinks: [], range: [1, 1], largestSlope: 0, saturatesRight: true, trainable: false } as const;
+    expect(factsLine(one, en)).toBe('always 1, slope 0');
+    expect(factsLine(one, zh)).toBe('恒为 1，斜率 0');
+    expect(factsMore(one, en)).toBe('Constant');
+    expect(remarkLine(one, {}, zh)).toMatch(/^常数函数。/);
+  });
+
   it('call endless what single precision cannot hold', () => {
     const exponential = { ...relu, kinks: [], range: [0, 6.1e37], largestSlope: 6.1e37 } as const;
     expect(factsLine(exponential, en)).toBe('no kink, range 0 … ∞, slope ≤ ∞');

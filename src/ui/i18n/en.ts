@@ -161,6 +161,8 @@ export const en = {
   factNoKink: 'no kink',
   factRange: 'range {low} … {high}',
   factSlope: 'slope ≤ {slope}',
+  factAlways: 'always {y}, slope 0',
+  factConstant: 'constant',
   factMonotone: 'monotone',
   factNotMonotone: 'not monotone',
   factSaturatesLeft: 'saturates on the left',

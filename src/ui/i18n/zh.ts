@@ -159,6 +159,8 @@ export const zh: Dictionary = {
   factNoKink: '没有折点',
   factRange: '值域 {low} … {high}',
   factSlope: '斜率 ≤ {slope}',
+  factAlways: '恒为 {y}，斜率 0',
+  factConstant: '常数函数',
   factMonotone: '单调',
   factNotMonotone: '不单调',
   factSaturatesLeft: '左侧饱和',
