@@ -37,6 +37,12 @@ export interface Learner {
   readonly max: number;
 }
 
+/** Who trains; `spared`: in place of a device whose work a processor does. */
+export interface Trainer {
+  readonly adapter: string;
+  readonly spared: boolean;
+}
+
 const inkOf = (lane: number): PlotInk => (lane % 8) as PlotInk;
 
 function laneName(words: Words, lanes: number, lane: number): string {
@@ -126,7 +132,7 @@ export function learnedSentences(
   words: Words,
   { values, metrics, step }: Course,
   { name, activation, index, start, min, max }: Learner,
-  adapter: string,
+  { adapter, spared }: Trainer,
 ): readonly string[] {
   const symbol = symbolOf(activation.coefficientNames[index] ?? '');
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -142,6 +148,6 @@ export function learnedSentences(
       ? [words.of(says.learnedEdge, { n: atEdge, k: values.length, name: symbol, min: plain(min), max: plain(max) })]
       : []),
     words.of(about[name]),
-    words.of(says.learnedBy, { adapter }),
+    words.of(spared ? says.learnedByWorker : says.learnedBy, { adapter }),
   ];
 }

@@ -22,6 +22,7 @@ import {
   pathPicture,
   rangeOf,
   shapePicture,
+  type Trainer,
 } from './learned-pictures.ts';
 import type { Part } from './part.ts';
 
@@ -55,7 +56,7 @@ class LearnedPart implements Part {
   readonly #engine: () => Promise<Engine>;
   #learner: Learner;
   #course: Course | null = null;
-  #adapter = '';
+  #trainer: Trainer = { adapter: '', spared: false };
   #problem = '';
   /** Counts the networks that were asked for: of several on their way the last one stays. */
   #wanted = 0;
@@ -163,9 +164,11 @@ class LearnedPart implements Part {
     try {
       const engine = await this.#engine();
       const course = await Course.create(engine, { ...options, architecture }, samplesOf(settings).training);
+      const device = await this.#around.engine();
       if (wanted !== this.#wanted) return course.dispose();
       this.#course?.dispose();
-      [this.#course, this.#learner, this.#adapter, this.#problem] = [course, learner, engine.adapter, ''];
+      [this.#course, this.#learner, this.#problem] = [course, learner, ''];
+      this.#trainer = { adapter: engine.adapter, spared: device !== null && device !== engine };
       this.#redraw = true;
       return this.#wake();
     } catch (error) {
@@ -219,7 +222,7 @@ class LearnedPart implements Part {
     shapes.caption(words.of(says.learnedShapes), '', words.of(says.learnedShapesNote));
     const problem = this.#problem === '' ? [] : [words.of(says.learnedFailed, { detail: this.#problem })];
     if (!this.#course) return this.#controls.say(problem);
-    this.#controls.say([...problem, ...learnedSentences(words, this.#course, this.#learner, this.#adapter)]);
+    this.#controls.say([...problem, ...learnedSentences(words, this.#course, this.#learner, this.#trainer)]);
     return this.#drawPlots(this.#course);
   }
 
@@ -234,7 +237,7 @@ class LearnedPart implements Part {
     now.setWindow({ x: y, y: [0, dots.highest + 1] });
     shapes.show(shapePicture(words, course, this.#learner));
     if (this.#playing) return;
-    const said = learnedSentences(words, course, this.#learner, this.#adapter).join(' ');
+    const said = learnedSentences(words, course, this.#learner, this.#trainer).join(' ');
     for (const plot of [path, now, shapes]) plot.describe(said);
   }
 }

@@ -60,10 +60,11 @@ class MaxoutPart implements Part {
     );
     const home = { x: [-1, 1], y: [0, 1] } as const;
     const axes = spoken(words, says.piecesAxis, says.errorAxis);
+    const xTicks = Array.from({ length: MAX_PIECES }, (_, i) => ({ value: Math.log10(i + 1), label: String(i + 1) }));
     this.#plots = {
       fit: createPlot({ words, theme, home, onHover: (at) => this.#plots.error.pointAt(at?.x ?? null) }),
       error: createPlot({ words, theme, home, onHover: (at) => this.#plots.fit.pointAt(at?.x ?? null) }),
-      count: createPlot({ words, theme, home, logarithmic: true, named: true, axes }),
+      count: createPlot({ words, theme, home, logarithmic: true, named: true, axes, xTicks }),
     };
     const figureOf = (name: Name): Figure => createFigure(this.#plots[name].element);
     this.#figures = { fit: figureOf('fit'), error: figureOf('error'), count: figureOf('count') };
@@ -146,7 +147,7 @@ class MaxoutPart implements Part {
     const most = Math.max(LEAST_SEEN * air, best ?? 0, this.#fit.error || 0);
     error.setWindow({ x, y: [-1.25 * most, 1.25 * most] });
     count.show(countPicture(words, this.#subject, this.#best.found, this.#fit));
-    count.setWindow({ x: [-0.04, 0.96], y: errorRange(this.#subject, this.#best.found, this.#fit) });
+    count.setWindow({ x: [-0.04, 1], y: errorRange(this.#subject, this.#best.found, this.#fit) });
     const sentences = fitSentences(words, this.#subject, this.#fit, this.#best);
     this.#controls.set(store.get(), this.#fit);
     this.#controls.say(sentences);

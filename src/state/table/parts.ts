@@ -195,7 +195,7 @@ export const parts = {
     default: 'unit',
     row: false,
     options: [
-      { value: 'unit', label: { en: 'One a unit', zh: '每单元一个' } },
+      { value: 'unit', label: { en: 'One per unit', zh: '每单元一个' } },
       { value: 'layer', label: { en: 'One for all', zh: '全体共用' } },
     ],
   }),

@@ -54,10 +54,10 @@ export interface NumberRow {
   set(value: number): void;
 }
 
-/** A slider with its number; `marks`: values that have a tick. */
+/** A slider with its number; `marks`: values that have a tick. `word` stands before a symbol that says too little alone. */
 export function createNumberRow(
   words: Words,
-  name: { readonly symbol: string; readonly label: Bilingual },
+  name: { readonly symbol: string; readonly label: Bilingual; readonly word?: Bilingual },
   field: SliderField,
   marks: readonly { readonly value: number; readonly name: string }[],
   onChange: (value: number) => void,
@@ -87,15 +87,17 @@ export function createNumberRow(
   });
   const scale = make('div', { className: 'ticks' }, ...ticks);
   scale.setAttribute('aria-hidden', 'true');
-  const label = make('span', { className: 'symbol', textContent: name.symbol });
+  const word = make('span', { className: 'word', hidden: !name.word });
+  const label = make('span', { className: 'symbol' }, word, name.symbol);
   words.follow(() => {
     box.setAttribute('aria-label', words.of(name.label));
     label.title = words.of(name.label);
+    if (name.word) word.textContent = words.of(name.word);
   });
   return {
     element: make(
       'div',
-      { className: 'number-row' },
+      { className: name.word ? 'number-row worded' : 'number-row' },
       label,
       make('div', { className: 'track' }, slider.element, scale),
       box,

@@ -46,8 +46,12 @@ export function createLearnedControls(words: Words, hands: LearnedHands): Learne
     (name) => hands.pick(name),
   );
   const per = createChoices(words, says.learnedPer, parts.learnedPer.options, (value) => hands.per(value));
-  const units = createNumberRow(words, { symbol: 'n', label: says.learnedUnits }, parts.learnedUnits, [], (value) =>
-    hands.units(value),
+  const units = createNumberRow(
+    words,
+    { symbol: 'n', label: says.learnedUnits, word: says.unitsWord },
+    parts.learnedUnits,
+    [],
+    (value) => hands.units(value),
   );
   const data = createChoices(
     words,
@@ -104,5 +108,5 @@ function startRow(words: Words, { symbol, range }: LearnedState, hands: LearnedH
   const { en, zh } = says.learnedStart;
   const label: Bilingual = { en: en.replace('{name}', symbol), zh: zh.replace('{name}', symbol) };
   const field = { kind: 'number', scale: 'linear', min: range.min, max: range.max } as const;
-  return createNumberRow(words, { symbol, label }, field, [], (value) => hands.start(value));
+  return createNumberRow(words, { symbol, label, word: says.startWord }, field, [], (value) => hands.start(value));
 }

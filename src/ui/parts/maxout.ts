@@ -53,11 +53,19 @@ export function createMaxoutControls(
     },
   );
   const box = createFormulaBox('maxout-formula', words, readCurve, (maxoutTarget) => change({ maxoutTarget }));
-  const pieces = createNumberRow(words, { symbol: 'k', label: says.maxoutPieces }, parts.maxoutPieces, [], (value) =>
-    change({ maxoutPieces: value }),
+  const pieces = createNumberRow(
+    words,
+    { symbol: 'k', label: says.maxoutPieces, word: says.maxoutPieces },
+    parts.maxoutPieces,
+    [],
+    (value) => change({ maxoutPieces: value }),
   );
-  const reach = createNumberRow(words, { symbol: 'r', label: says.maxoutReach }, parts.maxoutReach, [], (value) =>
-    change({ maxoutReach: value }),
+  const reach = createNumberRow(
+    words,
+    { symbol: 'r', label: says.maxoutReach, word: says.reachWord },
+    parts.maxoutReach,
+    [],
+    (value) => change({ maxoutReach: value }),
   );
   const way = createChoices(
     words,

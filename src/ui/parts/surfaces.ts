@@ -42,8 +42,12 @@ export function createSurfaceControls(
     (surface) => change({ surface }),
   );
   const box = createFormulaBox('surface-formula', words, readTarget, (surface) => change({ surface }), ['x', 'y']);
-  const reach = createNumberRow(words, { symbol: 'r', label: says.surfaceReach }, parts.surfaceReach, [], (value) =>
-    change({ surfaceReach: value }),
+  const reach = createNumberRow(
+    words,
+    { symbol: 'r', label: says.surfaceReach, word: says.reachWord },
+    parts.surfaceReach,
+    [],
+    (value) => change({ surfaceReach: value }),
   );
   const facts = createFacts();
   words.follow(() => box.name('f(x, y) =', words.of(says.surfaceChoice), words.of(says.surfaceHint)));

@@ -140,7 +140,7 @@ function drawMark({ g, inks, scales }: Sheet, { x, y, ink, shape }: PlotMark): v
 export function drawContent(
   sheet: Sheet,
   content: PlotContent,
-  options: AxesOptions & { readonly named: boolean },
+  options: Pick<AxesOptions, 'logarithmic' | 'axes'> & { readonly named: boolean },
 ): void {
   clipped(sheet, () => drawZones(sheet, content.zones ?? []));
   drawGrid(sheet, options.logarithmic);

@@ -17,6 +17,8 @@ export interface Sheet {
 export interface AxesOptions {
   readonly logarithmic: boolean;
   readonly axes: { readonly x: string; readonly y: string } | null;
+  /** In place of those that would be found; null: none are given. */
+  readonly xTicks: readonly Tick[] | null;
 }
 
 const TICK_ROOM = { x: 76, y: 44 } as const;
@@ -35,7 +37,7 @@ export function layOut(
   size: number,
   canvas: { readonly width: number; readonly height: number },
   windowIn: (width: number, height: number) => PlotWindow,
-  { logarithmic, axes }: AxesOptions,
+  { logarithmic, axes, xTicks: given }: AxesOptions,
 ): Sheet | null {
   const top = axes?.y ? size + 8 : 6;
   const bottom = canvas.height - size - 8;
@@ -48,7 +50,8 @@ export function layOut(
   const scales = createScales(window, box);
   const most = Math.max(2, (box.right - left) / TICK_ROOM.x);
   const xTicks = thinned(
-    (logarithmic ? powerTicks : linearTicks)(window.x[0], window.x[1], most),
+    given?.filter(({ value }) => value >= window.x[0] && value <= window.x[1]) ??
+      (logarithmic ? powerTicks : linearTicks)(window.x[0], window.x[1], most),
     (label) => g.measureText(label).width,
     (value, width) => xLabelCentre(scales, value, width),
     LABEL_GAP,
