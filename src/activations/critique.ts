@@ -1,5 +1,5 @@
 /** What speaks for and against an activation, computed from the function itself: no opinion, only numbers. */
-import { facts } from './facts.ts';
+import { facts, isConstant } from './facts.ts';
 import type { Finiteness } from './finiteness.ts';
 import type { Activation } from './resolve.ts';
 
@@ -29,8 +29,10 @@ export interface Passage {
 export type Finding =
   /** The formula itself gives no finite number somewhere within ± {@link SPAN}. */
   | { readonly kind: 'not-finite'; readonly finiteness: Finiteness }
-  /** f or f′ at x is so large that 32 bits hardly hold it. */
+  /** f or f′ at x, and perhaps beyond, is so large that 32 bits hardly hold it. */
   | { readonly kind: 'too-large'; readonly x: number }
+  /** f has one value everywhere. */
+  | { readonly kind: 'constant'; readonly value: number }
   /** f′ = 0 everywhere. */
   | { readonly kind: 'no-slope' }
   /** f is a straight line of that slope, so that layers of it are one linear map. */
@@ -44,8 +46,8 @@ export type Finding =
   | { readonly kind: 'small-slope'; readonly largest: number; readonly throughAll: number }
   /** |f(x)| outgrows |x|: what comes of {@link SPAN}. */
   | { readonly kind: 'outgrows'; readonly value: number }
-  /** f′ changes its sign. */
-  | { readonly kind: 'turns'; readonly at: readonly number[] }
+  /** f′ changes its sign; `more`: perhaps between these places as well, too close together to be told apart. */
+  | { readonly kind: 'turns'; readonly at: readonly number[]; readonly more: boolean }
   /** E[f(z)] for a standard normal z, and √E[f(z)²]. */
   | { readonly kind: 'off-centre'; readonly mean: number; readonly size: number }
   | { readonly kind: 'centred' }
@@ -72,6 +74,8 @@ const grid: readonly number[] = Array.from({ length: POINTS }, (_, i) => ((i + 0
 const far: readonly number[] = [48, 100, 320, 1e3, 3.2e3, SPAN];
 /** Narrower stretches are places where a curve happens to be level. */
 const NARROW = 0.02;
+/** Turns that lie nearer together than this are not all found. */
+const RESOLVED = (4 * 2 * REACH) / POINTS;
 /** The edge of a stretch of exact zeros lies this near to that of the flat stretch around it, unless f′ fades out. */
 const ABRUPT = 1;
 /** Of f and f′ beyond this little is left in 32 bits, or nothing. */
@@ -151,13 +155,12 @@ const shareOf = (where: readonly Stretch[]): number =>
 
 const wrong = (y: number): boolean => !(Math.abs(y) < LARGEST);
 
-/** The first place where f or f′ is too large; f is looked at less closely, since what grows does so in its slope. */
+/** Where f or f′ begins to be too large; f is looked at less closely, since what grows does so in its slope. */
 function firstTooLarge(value: Curve, slope: Curve, known: readonly number[]): number | undefined {
+  const tooLarge = (x: number): boolean => wrong(value(x)) || wrong(slope(x));
   const outer = [0, ...far.flatMap((x) => [-x, x])];
-  return (
-    outer.find((x) => wrong(value(x)) || wrong(slope(x))) ??
-    grid.find((x, i) => wrong(known[i] ?? NaN) || (i % 8 === 0 && wrong(value(x))))
-  );
+  const place = outer.find(tooLarge) ?? grid.find((x, i) => wrong(known[i] ?? NaN) || (i % 8 === 0 && wrong(value(x))));
+  return place === undefined || tooLarge(0) ? place : edge(tooLarge, 0, place);
 }
 
 /** Where the slope changes its sign between two points of the grid, or over a level stretch. */
@@ -202,7 +205,8 @@ function slopeFindings(slope: Curve, known: readonly number[], largest: number):
     remarks.push({ kind: 'small-slope', largest, throughAll, verdict: 'fault', weight: 82 });
   }
   const at = turnsOf(slope, known);
-  if (at.length > 0) remarks.push({ kind: 'turns', at, verdict: 'trait', weight: 40 });
+  const more = at.some((x, i) => x - (at[i - 1] ?? -Infinity) < RESOLVED);
+  if (at.length > 0) remarks.push({ kind: 'turns', at, more, verdict: 'trait', weight: 40 });
   return remarks;
 }
 
@@ -256,22 +260,38 @@ function straightSlope(value: Curve, known: readonly number[]): number | undefin
  * All that can be said, the weightiest first; some fifteen thousand evaluations. Of a function that is too large, of one
  * without any slope and of a straight line little else is said. `finiteness`: what is known of where it is finite.
  */
-export function critique(activation: Pick<Activation, 'value' | 'slope'>, finiteness?: Finiteness): Remark[] {
-  const remarks = numericRemarks(activation);
-  if (!finiteness || finiteness.finite) return remarks;
+export function critique(
+  activation: Pick<Activation, 'value' | 'slope'>,
+  finiteness: Finiteness = { finite: true, stretches: [], more: false },
+): Remark[] {
+  const remarks = numericRemarks(activation, finiteness);
+  if (finiteness.finite) return remarks;
   // Means over inputs of which some have no value would say nothing.
   const near = finiteness.stretches.some(({ from, to }) => from < TAIL && to > -TAIL);
-  const rest = near ? remarks.filter(({ kind }) => !meanKinds.has(kind)) : remarks;
+  const { unbounded, large } = kindsOf(finiteness);
+  const rest = remarks
+    .filter(({ kind }) => !(near && meanKinds.has(kind)) && !(large && kind === 'too-large'))
+    .filter(({ kind }) => !(unbounded && kind === 'smooth'))
+    .map((remark) => (unbounded && remark.kind === 'turns' ? { ...remark, more: true } : remark));
   return [{ kind: 'not-finite', finiteness, verdict: 'fault', weight: 100 }, ...rest];
 }
 
-function numericRemarks(activation: Pick<Activation, 'value' | 'slope'>): Remark[] {
+/** Whether something leaves every bound at a place, and whether that or an overflow tells of what is too large. */
+function kindsOf(finiteness: Finiteness): { readonly unbounded: boolean; readonly large: boolean } {
+  const causes = new Set(finiteness.stretches.map(({ why }) => why));
+  const unbounded = causes.has('infinite');
+  return { unbounded, large: unbounded || causes.has('overflow') };
+}
+
+function numericRemarks(activation: Pick<Activation, 'value' | 'slope'>, finiteness: Finiteness): Remark[] {
   const value: Curve = (x) => activation.value(x);
   const slope: Curve = (x) => activation.slope(x);
   const known = grid.map(slope);
   const x = firstTooLarge(value, slope, known);
   if (x !== undefined) return [{ kind: 'too-large', x, verdict: 'fault', weight: 98 }];
-  const { kinks, largestSlope, trainable } = facts(activation);
+  const told = facts(activation, finiteness);
+  if (isConstant(told)) return [{ kind: 'constant', value: told.range[0], verdict: 'fault', weight: 95 }];
+  const { kinks, largestSlope, trainable } = told;
   const straight = straightSlope(value, known);
   if (straight !== undefined && trainable) {
     return [{ kind: 'straight', slope: straight, verdict: 'fault', weight: 90 }];

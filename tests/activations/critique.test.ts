@@ -97,7 +97,7 @@ describe('known truths', () => {
     expect(remarks[0]).toMatchObject({ kind: 'no-slope', verdict: 'fault' });
     expect(find(remarks, 'jumps').at).toEqual([0]);
     expect(kinds(remarks)).not.toContain('steady');
-    expect(formula('3')[0]?.kind).toBe('no-slope');
+    expect(formula('3')).toEqual([{ kind: 'constant', value: 3, verdict: 'fault', weight: 95 }]);
   });
 
   it('GELU turns where Φ(x) + x φ(x) = 0', () => {
@@ -142,6 +142,12 @@ function critiqueOf(text: string): Remark[] {
   }
 }
 
+/** With what is known of where it is finite, as the page has it. */
+function known(text: string): Remark[] {
+  const activation = resolveActivation({ formula: text });
+  return critique(activation, finiteness(activation));
+}
+
 describe('of every activation', () => {
   it.each(catalogue.map(({ name }) => name))('%s: remarks are finite, each kind once, the weightiest first', (name) => {
     const remarks = of(name);
@@ -164,6 +170,29 @@ describe('of every activation', () => {
     });
     expect(kinds(remarks)).toContain('odd');
     expect(kinds(remarks)).not.toContain('exploding'); // E[1/z²] is infinite
+  });
+
+  it('what has a pole or an infinite slope is not smooth, and a pole is no jump', () => {
+    for (const text of ['1 / x', '1 / x^2', 'log(x)', 'x * sin(1 / x)', 'sqrt(abs(x))']) {
+      expect(kinds(known(text))).not.toContain('smooth');
+      expect(kinds(known(text))).not.toContain('jumps');
+    }
+    expect(find(known('1 / x + where(x > 2, 1, 0)'), 'jumps').at).toEqual([2]);
+  });
+
+  it('turns that lie too close together are not said to be all', () => {
+    expect(find(known('sin(x)'), 'turns').more).toBe(false);
+    expect(find(known('sin(5 * x)'), 'turns')).toMatchObject({ at: { length: 102 }, more: false }); // 2 · ⌊160/π + ½⌋
+    expect(find(known('sin(100000 * x)'), 'turns').more).toBe(true);
+    expect(find(known('x * sin(1 / x)'), 'turns').more).toBe(true); // infinitely many near 0
+  });
+
+  it('what is too large is told once, and from where it is', () => {
+    expect(kinds(known('exp(x^2)'))).toEqual(['not-finite']);
+    // eˣ² · 2x reaches 1e37 before eˣ² does: x² + ln 2x = 37 ln 10.
+    const [remark] = critique({ value: (x) => Math.exp(x * x), slope: (x) => 2 * x * Math.exp(x * x) });
+    const x = Math.abs(remark?.kind === 'too-large' ? remark.x : NaN);
+    expect(x * x + Math.log(2 * x)).toBeCloseTo(37 * Math.log(10), 6);
   });
 
   it('what is too large for 32 bits is told', () => {

@@ -19,6 +19,10 @@ export const raceWords = {
     en: 'At x = {x} its value or its slope is beyond 32-bit numbers: training that gets there breaks.',
     zh: '在 x = {x} 处，函数值或斜率超出 32 位浮点数的范围：训练一走到那里就会中断。',
   },
+  constant: {
+    en: 'It is constant: every input gives {y}, so nothing is learned through it.',
+    zh: '它是常数函数：任何输入都得到 {y}，因此通过它什么也学不到。',
+  },
   noSlope: {
     en: 'Its slope is 0 everywhere. Gradient descent has nothing to follow, so the layer before it cannot be trained.',
     zh: '斜率处处为 0。梯度下降无从下手，它之前的层无法训练。',
@@ -32,7 +36,7 @@ export const raceWords = {
     zh: '当 {where} 时斜率恰为 0；标准正态输入有{share}落在其中。若所有样本都落在这里，该单元就死去，不再学习。',
   },
   flat: {
-    en: 'For {where} its slope is below {threshold}: it is saturated and hardly learns. {share} of a standard normal input falls there.',
+    en: 'For {where} its slope is below {threshold}: it is saturated and hardly learns; {share} of a standard normal input falls there.',
     zh: '当 {where} 时斜率小于 {threshold}：函数已饱和，几乎学不到什么。标准正态输入有{share}落在其中。',
   },
   vanishing: {
@@ -62,6 +66,10 @@ export const raceWords = {
   turnsOften: {
     en: 'It turns back {count} times within ±{reach}: many inputs give the same output, and training meets many hollows.',
     zh: '在 ±{reach} 之内掉头 {count} 次：许多输入得到相同的输出，训练时会遇到许多洼地。',
+  },
+  turnsAtLeast: {
+    en: 'It turns back at least {count} times within ±{reach}: many inputs give the same output, and training meets many hollows.',
+    zh: '在 ±{reach} 之内至少掉头 {count} 次：许多输入得到相同的输出，训练时会遇到许多洼地。',
   },
   offCentre: {
     en: 'It is off-centre: standard normal inputs give outputs with the mean {mean} and the size {size}.',

@@ -41,6 +41,8 @@ function remarkParams(
   switch (remark.kind) {
     case 'too-large':
       return ['tooLarge', { x: place(remark.x) }];
+    case 'constant':
+      return ['constant', { y: place(remark.value) }];
     case 'no-slope':
       return ['noSlope', {}];
     case 'straight':
@@ -65,7 +67,7 @@ function remarkParams(
       return ['outgrows', { span: String(SPAN), value: factorOf(remark.value) }];
     case 'turns':
       return remark.at.length > FEW
-        ? ['turnsOften', { count: String(remark.at.length), reach: String(REACH) }]
+        ? [remark.more ? 'turnsAtLeast' : 'turnsOften', { count: String(remark.at.length), reach: String(REACH) }]
         : ['turns', { at: places(remark.at) }];
     case 'off-centre':
       return ['offCentre', { mean: decimal(remark.mean, 3), size: decimal(remark.size, 3) }];

@@ -9,6 +9,9 @@ const zh = createWords('zh');
 const sentences = (name: string, words = en): string[] =>
   critique(resolveActivation(name)).map((remark) => remarkSentence(remark, words));
 
+const typed = (formula: string, words = en): string[] =>
+  critique(resolveActivation({ formula })).map((remark) => remarkSentence(remark, words));
+
 describe('remarks', () => {
   it('say what is known, with its number', () => {
     expect(sentences('relu')[0]).toBe(
@@ -23,6 +26,19 @@ describe('remarks', () => {
     expect(sentences('gelu').join(' ')).toContain('turns back at x = −0.75:');
     expect(sentences('threshold')[0]).toMatch(/^Its slope is 0 everywhere/);
     expect(sentences('identity')).toHaveLength(1);
+  });
+
+  it('begin with a capital after each stop', () => {
+    expect(typed('1 / (1 + x^2)').join(' ')).not.toMatch(/\. [a-z]/);
+    expect(typed('sin(x)^2 / (1 + x^4)').join(' ')).toContain('hardly learns; less than 0.1% of');
+  });
+
+  it('say what is constant, and that more turns may be there than are found', () => {
+    expect(typed('1')).toEqual(['It is constant: every input gives 1, so nothing is learned through it.']);
+    expect(typed('1', zh)).toEqual(['它是常数函数：任何输入都得到 1，因此通过它什么也学不到。']);
+    expect(typed('sin(100000 * x)').join(' ')).toMatch(/turns back at least \d+ times/);
+    expect(typed('sin(100000 * x)', zh).join('')).toMatch(/至少掉头 \d+ 次/);
+    expect(typed('sin(x)').join(' ')).toContain('turns back 20 times');
   });
 
   it('are whole in both languages for every activation', () => {
