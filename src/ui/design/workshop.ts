@@ -1,7 +1,7 @@
 /** The workshop: a formula box, what follows from what is typed in it, and the shelf. */
 import { finiteness } from '../../activations/finiteness.ts';
 import { facts, resolveActivation } from '../../activations/index.ts';
-import { FORMULA_PREFIX } from '../../state/choices.ts';
+import { coefficientKey, FORMULA_PREFIX } from '../../state/choices.ts';
 import { withCoefficient, withFormula, withRange } from '../../state/formulas.ts';
 import type { OwnFunction } from '../../state/own.ts';
 import { rangeFor } from '../../state/ranges.ts';
@@ -92,12 +92,7 @@ function createPicture(words: Words, theme: Theme) {
 export function createWorkshop(root: HTMLElement, { words, theme, store, keep }: Surroundings): Workshop {
   const heading = make('h2');
   const lead = make('p', { className: 'lead' });
-  const box = createFormulaBox(
-    'draft-formula',
-    words,
-    (formula) => resolveActivation({ formula }),
-    (text) => store.set(withFormula(store.get(), 'draft', text)),
-  );
+  const box = createFormulaBox('draft-formula', words, (formula) => resolveActivation({ formula }), write);
   const pair = createTypesetPair(words);
   const picture = createPicture(words, theme);
   const rows = createCoefficientRows(words, {
@@ -121,6 +116,21 @@ export function createWorkshop(root: HTMLElement, { words, theme, store, keep }:
     ),
     shelf.element,
   );
+
+  /** The settings under the formula before; who comes back to it finds its sliders as they were. */
+  let before: Settings | null = null;
+  function write(text: string): void {
+    const now = store.get();
+    const key = coefficientKey(nameOf(text));
+    const [values, ranges] = before?.draft === text ? [before.coefficients[key], before.ranges[key]] : [];
+    before = now;
+    const found = {
+      ...now,
+      coefficients: values ? { ...now.coefficients, [key]: values } : now.coefficients,
+      ranges: ranges ? { ...now.ranges, [key]: ranges } : now.ranges,
+    };
+    store.set(withFormula(found, 'draft', text));
+  }
 
   function train(): void {
     const { draft, draftLearned } = store.get();
