@@ -1,4 +1,5 @@
 /** Draws what a plot shows, in CSS px, from the back to the front: zones, axes, lines, bands, curves, marks, words. */
+import { byColumns, climb, type Polyline } from './columns.ts';
 import type { Curve, PlotContent, PlotLine, PlotMark, PlotZone } from './content.ts';
 import { lineEnds } from './scale.ts';
 import { type AxesOptions, clipped, crisp, type Sheet, stroke, xLabelCentre } from './sheet.ts';
@@ -6,6 +7,10 @@ import { drawWords } from './writing.ts';
 
 /** CSS px. */
 const CURVE_WIDTH = 1.8;
+/** A curve that goes up and down so many times the height of the plot is a surface rather than a line. */
+const DENSE = 40;
+/** Points. */
+const PIECE = 64;
 
 function drawZones({ g, inks, scales }: Sheet, zones: readonly PlotZone[]): void {
   const { box } = scales;
@@ -85,9 +90,18 @@ function stretches(curve: Curve): [number, number][] {
   return found;
 }
 
-function trace({ g, scales }: Sheet, curve: Curve, from: number, to: number): void {
+/** The points [from, to) of a curve in px, no more of them than the columns of the screen can show. */
+function lineOf({ scales }: Sheet, curve: Curve, from: number, to: number): Polyline {
+  const indices = Array.from({ length: to - from }, (_, i) => from + i);
+  const x = indices.map((i) => scales.px(curve.x[i] ?? 0));
+  return byColumns({ x, y: indices.map((i) => scales.py(curve.y[i] ?? 0)) }, 1);
+}
+
+function trace(g: CanvasRenderingContext2D, { x, y }: Polyline, from = 0, to = x.length): void {
   g.beginPath();
-  for (let i = from; i < to; i++) g.lineTo(scales.px(curve.x[i] ?? 0), scales.py(curve.y[i] ?? 0));
+  for (let i = from; i < to; i++) g.lineTo(x[i] ?? 0, y[i] ?? 0);
+  if (to - from === 1) g.lineTo((x[from] ?? 0) + 0.1, y[from] ?? 0);
+  g.stroke();
 }
 
 function drawSpread(sheet: Sheet, curve: Curve): void {
@@ -107,6 +121,15 @@ function drawSpread(sheet: Sheet, curve: Curve): void {
   g.globalAlpha = 1;
 }
 
+/** In short pieces: the time for a path that crosses itself grows with the square of its points, and dashes only add to it. */
+function drawDense(g: CanvasRenderingContext2D, line: Polyline): void {
+  const dash = g.getLineDash();
+  g.setLineDash([]);
+  for (let from = 0; from < line.x.length; from += PIECE - 1)
+    trace(g, line, from, Math.min(line.x.length, from + PIECE));
+  g.setLineDash(dash);
+}
+
 function drawCurve(sheet: Sheet, curve: Curve): void {
   if (curve.width === 0) return;
   const { g, inks } = sheet;
@@ -115,10 +138,11 @@ function drawCurve(sheet: Sheet, curve: Curve): void {
   g.lineJoin = 'round';
   g.lineCap = 'round';
   g.setLineDash([...(curve.dash ?? [])]);
+  const { top, bottom } = sheet.scales.box;
   for (const [from, to] of stretches(curve)) {
-    trace(sheet, curve, from, to);
-    if (to - from === 1) g.lineTo(sheet.scales.px(curve.x[from] ?? 0) + 0.1, sheet.scales.py(curve.y[from] ?? 0));
-    g.stroke();
+    const line = lineOf(sheet, curve, from, to);
+    if (climb(line, top, bottom) < DENSE * (bottom - top)) trace(g, line);
+    else drawDense(g, line);
   }
   g.setLineDash([]);
 }
