@@ -22,6 +22,7 @@ import { partsWords as says } from '../../ui/i18n/parts.ts';
 import { createFigure } from '../../ui/parts/figure.ts';
 import {
   aboutSurface,
+  createAxisEnds,
   createSurfaceControls,
   createSurfacePlate,
   type SurfaceControls,
@@ -58,6 +59,7 @@ class SurfacesPart implements Part {
   readonly #controls: SurfaceControls;
   readonly #space = createSurfacePlate('space');
   readonly #plane = createSurfacePlate('plane');
+  readonly #ends = createAxisEnds(this.#plane);
   readonly #captions: () => void;
   readonly #show: () => void;
   #text = '';
@@ -229,6 +231,7 @@ class SurfacesPart implements Part {
     }
     this.#captions();
     this.#controls.set(surface, surfaceReach);
+    this.#ends.set(surfaceReach);
     this.#controls.say(this.#sentences());
     const { middle, unit } = this.#planeScale;
     const at = this.#point;

@@ -42,7 +42,7 @@ export const partsWords = {
   now: { en: 'now', zh: '当前' },
   gelu: { en: 'GELU approximated', zh: 'GELU 的近似' },
   geluNote: {
-    en: 'approximation less GELU; that by tanh 40 times as tall',
+    en: 'less GELU; the one by tanh × 40',
     zh: '近似减 GELU；tanh 近似的误差放大 40 倍',
   },
   geluTanh: { en: 'by tanh, × 40', zh: 'tanh 近似 × 40' },
@@ -156,11 +156,11 @@ export const partsWords = {
   surfaceHint: { en: 'A formula of x and y.', zh: '关于 x 与 y 的公式。' },
   surfaceReach: { en: 'seen for x and y from −r to r', zh: 'x、y 都从 −r 到 r' },
   surfaceSpace: { en: 'Surface', zh: '曲面' },
-  surfaceSpaceNote: { en: 'drag to turn, blue above 0, red below', zh: '拖动可旋转，正值为蓝，负值为红' },
+  surfaceSpaceNote: { en: 'drag to turn; blue above 0, red below', zh: '拖动可旋转，正值为蓝，负值为红' },
   surfacePlane: { en: 'Contours', zh: '等高线' },
   surfacePlaneNote: {
-    en: 'x to the right, y upwards; from line to line {step}',
-    zh: '向右为 x，向上为 y；相邻两线相差 {step}',
+    en: 'from line to line {step}',
+    zh: '相邻两线相差 {step}',
   },
   surfaceSpaceAlt: {
     en: 'The surface in space. Arrow keys turn it, plus and minus zoom, 0 returns.',

@@ -6,6 +6,7 @@ import { readTarget } from '../../state/target.ts';
 import { make } from '../dom.ts';
 import { createFormulaBox } from '../formula-box.ts';
 import type { Words } from '../i18n/index.ts';
+import { plain } from '../i18n/numbers.ts';
 import { partsWords as says } from '../i18n/parts.ts';
 import { createChoices, createNumberRow } from './controls.ts';
 import { createFacts } from './facts.ts';
@@ -103,6 +104,27 @@ export function createSurfacePlate(className: string): SurfacePlate {
     ring(at) {
       mark.hidden = at === null;
       if (at) mark.style.translate = `${at.px}px ${at.py}px`;
+    },
+  };
+}
+
+/** What the axes reach to, written at their ends over the picture from above. */
+export function createAxisEnds(plate: SurfacePlate): { set(reach: number): void } {
+  const ends = (['left', 'right', 'bottom', 'top'] as const).map((side) => {
+    const element = make('span', { className: `axis-end ${side}` });
+    element.setAttribute('aria-hidden', 'true');
+    return { side, element };
+  });
+  plate.element.append(...ends.map(({ element }) => element));
+  return {
+    set(reach) {
+      const texts = {
+        left: plain(-reach),
+        right: `x = ${plain(reach)}`,
+        bottom: plain(-reach),
+        top: `y = ${plain(reach)}`,
+      };
+      for (const { side, element } of ends) element.textContent = texts[side];
     },
   };
 }
