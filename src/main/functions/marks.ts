@@ -1,5 +1,5 @@
 /** What is marked on curves: kinks, extrema, asymptotes, flat stretches. All of it was computed. */
-import type { Portrait } from '../../activations/portrait.ts';
+import type { Extremum, Portrait } from '../../activations/portrait.ts';
 import { flatStretches } from '../../exhibits/functions/strokes.ts';
 import type { Samples } from '../../exhibits/functions/sampler.ts';
 import type { ShownFunction } from '../../exhibits/functions/shown.ts';
@@ -8,6 +8,19 @@ import { functionsWords as say } from '../../ui/i18n/functions.ts';
 import type { Words } from '../../ui/i18n/index.ts';
 import { plain } from '../../ui/i18n/numbers.ts';
 import type { PlotLine, PlotMark, PlotZone } from '../../ui/plot/content.ts';
+
+/** More marks than this are a pattern that says nothing. */
+const MOST = 60;
+
+/** The extrema that are what they are called right beside them too: of a function that turns too fast to be seen, few. */
+export function steadyExtrema(extrema: readonly Extremum[], value: (x: number) => number): readonly Extremum[] {
+  const step = 1e-6;
+  const steady = extrema.filter(({ x, y, kind }) => {
+    const beside = [value(x - step), value(x + step)];
+    return beside.every((each) => (kind === 'minimum' ? each >= y - 1e-9 : each <= y + 1e-9));
+  });
+  return steady.length <= MOST ? steady : [];
+}
 
 /** Kinks and extrema of one function; words only for the one in focus. */
 export function marksOf(shown: ShownFunction, portrait: Portrait, worded: boolean, words: Words): PlotMark[] {
@@ -22,7 +35,7 @@ export function marksOf(shown: ShownFunction, portrait: Portrait, worded: boolea
     const label = worded ? words.of(jumps ? say.jump : say.kink) : '';
     return ends.map((y, i) => ({ x, y, ink, shape: 'ring', label: i === 0 ? label : '' }));
   });
-  const extrema = portrait.extrema
+  const extrema = steadyExtrema(portrait.extrema, value)
     .filter(({ x }) => !portrait.kinks.includes(x))
     .map(({ x, y, kind }): PlotMark => {
       const label = worded ? words.of(say[kind], { y: number(y, 3) }) : '';
