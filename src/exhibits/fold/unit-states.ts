@@ -1,5 +1,5 @@
 /** Which units are dead or saturated, measured on the host from parameters that came back. */
-import { facts } from '../../activations/facts.ts';
+import { steepest as steepestSlope } from '../../activations/steepest.ts';
 import { featureValue } from '../../network/features.ts';
 import type { ResolvedLayer } from '../../network/layers.ts';
 import { parameterLayout, piecesOf, type LayeredShape } from '../../network/parameters.ts';
@@ -105,8 +105,8 @@ export function unitStates(
 export function steepestOf(layers: readonly ResolvedLayer[]): number[] {
   const known = new Map<object, number>();
   return layers.map(({ activation }) => {
-    const steepest = known.get(activation) ?? facts(activation).largestSlope;
-    known.set(activation, steepest);
-    return steepest;
+    const largest = known.get(activation) ?? steepestSlope(activation);
+    known.set(activation, largest);
+    return largest;
   });
 }

@@ -1,5 +1,5 @@
 /** The atlas of the units of a layer: their pictures, sorted by what they contribute. */
-import { facts as factsOf } from '../../../activations/facts.ts';
+import { steepest as steepestSlope } from '../../../activations/steepest.ts';
 import type { GpuEngine, GpuModel } from '../../../engine/gpu/index.ts';
 import { Atlas } from '../../../engine/gpu/layered/atlas.ts';
 import type { LayeredSubject } from '../../../engine/gpu/layered/trace.ts';
@@ -169,8 +169,8 @@ export class AtlasPart {
 
   /** Found once for each function: it takes a while. */
   #steepestOf(activation: LayeredSubject['layers'][number]['activation']): number {
-    const steepest = this.#steepest.get(activation) ?? factsOf(activation).largestSlope;
-    this.#steepest.set(activation, steepest);
-    return steepest;
+    const largest = this.#steepest.get(activation) ?? steepestSlope(activation);
+    this.#steepest.set(activation, largest);
+    return largest;
   }
 }
