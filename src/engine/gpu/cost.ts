@@ -12,8 +12,8 @@ const INVOCATIONS = { card: 131_072, processor: 1024 } as const;
 /** A measurement shorter than this says little (ms). */
 const LONG_ENOUGH = 5;
 const MOST_DISPATCHES = 64;
-/** Of so many pairs of measurements the one in the middle counts. */
-const PAIRS = 15;
+/** Of so many pairs of measurements the one in the middle counts; of fewer where they have taken this long (ms). */
+const PAIRS = { most: 15, least: 7, ms: 1500 } as const;
 
 /** Takes so many dispatches of an activation's walk and resolves to how long they were (ms). */
 export type TimedWalk = (activation: Activation, times: number) => Promise<number>;
@@ -40,10 +40,12 @@ export async function relativeCost(time: TimedWalk, activation: Activation): Pro
   const once = Math.max(0.01, (await time(relu, 1)) - lag);
   const times = Math.min(MOST_DISPATCHES, Math.max(1, Math.ceil(LONG_ENOUGH / once)));
   const ratios: number[] = [];
-  for (let pair = 0; pair < PAIRS; pair++) {
+  let spent = 0;
+  for (let pair = 0; pair < PAIRS.most && (pair < PAIRS.least || spent < PAIRS.ms); pair++) {
     const early = pair % 2 === 0 ? await time(relu, times) : NaN;
     const own = (await time(activation, times)) - lag;
     const reference = (pair % 2 === 0 ? early : await time(relu, times)) - lag;
+    spent += own + reference;
     ratios.push(Math.max(0, own) / Math.max(1e-3, reference));
   }
   return median(ratios);

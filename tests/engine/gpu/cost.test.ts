@@ -21,4 +21,15 @@ describe('what a function costs', () => {
     expect(cost).toBeGreaterThan(2.95);
     expect(cost).toBeLessThan(3.05);
   });
+
+  it('is told before a person waits long, even of a function that takes half a second', async () => {
+    let sum = 0;
+    const cost = await relativeCost((activation, times) => {
+      const took = times * (activation.entry.name === 'relu' ? 5 : 500);
+      sum += took;
+      return Promise.resolve(took);
+    }, resolveActivation('tanh'));
+    expect(cost).toBeCloseTo(100, 9);
+    expect(sum).toBeLessThan(9 * 505);
+  });
 });
