@@ -133,7 +133,7 @@ export const functionsWords = {
     zh: '没有专为这类函数而设的方案。能保持信号的是 {square}/扇入；常用的方案里，Xavier 的约 1/扇入最接近。',
   },
   startPage: { en: 'Left to itself, this page starts with {scheme}.', zh: '若不另选，本页用 {scheme}。' },
-  erratum: { en: 'Where texts are wrong', zh: '说法有出入之处' },
+  erratum: { en: 'Where texts are wrong or differ', zh: '说法有误或有出入之处' },
   typed: { en: 'you', zh: '你' },
   noPaper: { en: 'A formula of the figure, without a paper', zh: '图中的一个公式，没有对应的论文' },
   // the table
