@@ -9,7 +9,7 @@ import { createExactPart, startGeometry } from './main/exact.ts';
 import { createExhibits } from './main/exhibits.ts';
 import { createProjector } from './main/film.ts';
 import { keepShelf } from './main/shelf.ts';
-import { shareEngine } from './main/shared-engine.ts';
+import { shareEngine } from './main/engine-share.ts';
 import { browserStorage } from './main/storage.ts';
 import { drawSvg, saveSvg } from './main/svg.ts';
 import { createTimelinePart } from './main/timeline.ts';

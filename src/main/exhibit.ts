@@ -4,7 +4,7 @@ import type { Words } from '../ui/i18n/index.ts';
 import type { Notices } from '../ui/notices.ts';
 import type { Theme } from '../ui/theme.ts';
 import type { Shelf } from './shelf.ts';
-import type { EngineShare } from './shared-engine.ts';
+import type { EngineShare } from './engine-share.ts';
 
 export interface Surroundings {
   readonly store: Store;

@@ -1,6 +1,6 @@
 /** Who trains the small networks of exhibits: the device that is shared, or a worker. */
 import type { Engine } from '../engine/engine.ts';
-import type { EngineShare } from './shared-engine.ts';
+import type { EngineShare } from './engine-share.ts';
 import { startWorker } from './worker-engine.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** What functions cost on this adapter, measured when asked for and kept from one visit to the next. */
 import type { Activation } from '../../activations/index.ts';
-import type { EngineShare } from '../shared-engine.ts';
+import type { EngineShare } from '../engine-share.ts';
 import { browserStorage } from '../storage.ts';
 
 export interface Costs {

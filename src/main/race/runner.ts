@@ -3,7 +3,7 @@ import { CpuRunner } from '../../exhibits/race/cpu-runner.ts';
 import { suitsDevice } from '../../exhibits/race/entrant.ts';
 import { GpuRunner } from '../../exhibits/race/gpu-runner.ts';
 import type { FindRunner } from '../../exhibits/race/race.ts';
-import type { EngineShare } from '../shared-engine.ts';
+import type { EngineShare } from '../engine-share.ts';
 import { startWorker } from '../worker-engine.ts';
 
 export function runnerFinder(engine: EngineShare): FindRunner {

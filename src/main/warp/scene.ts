@@ -16,7 +16,7 @@ import type { WarpCellBox } from '../../render/warp-points.ts';
 import { activationLike } from '../../state/choices.ts';
 import { classesOf, type SettingKey, type Settings } from '../../state/settings.ts';
 import { make } from '../../ui/dom.ts';
-import type { EngineShare } from '../shared-engine.ts';
+import type { EngineShare } from '../engine-share.ts';
 import { lessonOf, Maps } from './weights.ts';
 
 /** The rows of the article's figure. */
