@@ -1,5 +1,6 @@
 /** Where a function leaves the numbers: undefined, without bound, or beyond single precision. */
 import { derive, MAX_F32, parse, unguarded, type Cause, type Unguarded } from '../formula/index.ts';
+import { lowestPlace } from './golden.ts';
 import type { Activation } from './resolve.ts';
 
 /**
@@ -165,15 +166,8 @@ class Search {
 
   /** The least size of what keeps its sign, if that is 0 as good as exactly. */
   #touch(k: number, a: number, b: number, size: number): number | null {
-    const ratio = (Math.sqrt(5) - 1) / 2;
-    let [low, high] = [a, b];
-    for (let i = 0; i < 45; i++) {
-      const [left, right] = [high - ratio * (high - low), low + ratio * (high - low)];
-      if (Math.abs(this.#margin(k, left)) < Math.abs(this.#margin(k, right))) high = right;
-      else low = left;
-    }
     const touches = (x: number): boolean => Math.abs(this.#margin(k, x)) < 1e-12 * size;
-    const place = (low + high) / 2;
+    const place = lowestPlace((x) => Math.abs(this.#margin(k, x)), a, b, 45);
     // A minimum is found to half the digits only.
     return [round(place, 1e-7), place].find(touches) ?? null;
   }

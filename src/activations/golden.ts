@@ -1,4 +1,4 @@
-/** The top of a curve by golden section. */
+/** The top of a curve, or its bottom, by golden section. */
 
 export interface Peak {
   readonly x: number;
@@ -17,4 +17,16 @@ export function peak(curve: (x: number) => number, from: number, to: number, ste
   }
   const x = (a + b) / 2;
   return { x, y: curve(x) };
+}
+
+/** Where a curve with one bottom between `from` and `to` is least, in so many steps of evaluating it twice. */
+export function lowestPlace(curve: (x: number) => number, from: number, to: number, steps: number): number {
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  let [a, b] = [from, to];
+  for (let i = 0; i < steps; i++) {
+    const [left, right] = [b - ratio * (b - a), a + ratio * (b - a)];
+    if (curve(left) < curve(right)) b = right;
+    else a = left;
+  }
+  return (a + b) / 2;
 }

@@ -1,6 +1,7 @@
 /** The portrait of an activation: all that its card and the table say of it, computed from the function itself. */
 import { critique, normalMean, type Stretch } from './critique.ts';
 import { facts, type Facts } from './facts.ts';
+import { lowestPlace } from './golden.ts';
 import type { Activation } from './resolve.ts';
 
 type Curve = (x: number) => number;
@@ -56,18 +57,6 @@ const LEVEL = 1e-12;
 const APART = 0.05;
 const FADED = 1e-8;
 
-/** Where |slope| is least in [a, b], by golden section. */
-function lowest(slope: Curve, from: number, to: number): number {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [a, b] = [from, to];
-  for (let i = 0; i < 80; i++) {
-    const [left, right] = [b - ratio * (b - a), a + ratio * (b - a)];
-    if (Math.abs(slope(left)) < Math.abs(slope(right))) b = right;
-    else a = left;
-  }
-  return (a + b) / 2;
-}
-
 /** Work that is done in turns, and what it gives at the end. */
 type Turns<Result> = Generator<undefined, Result>;
 
@@ -88,7 +77,7 @@ function* levelPlaces(slope: Curve, kinks: readonly number[]): Turns<number[]> {
     if (!(Math.abs(here) < Math.abs(before) && Math.abs(here) <= Math.abs(after))) continue;
     if (kinks.some((x) => x >= from && x <= to)) continue;
     yield;
-    const x = before * after < 0 ? crossing(slope, from, to) : lowest(slope, from, to);
+    const x = before * after < 0 ? crossing(slope, from, to) : lowestPlace((at) => Math.abs(slope(at)), from, to, 80);
     const alone = Math.max(Math.abs(slope(x - APART)), Math.abs(slope(x + APART))) > FADED;
     if (alone && (before * after < 0 || Math.abs(slope(x)) < LEVEL)) found.push(Math.abs(x) < 1e-5 ? 0 : x);
   }

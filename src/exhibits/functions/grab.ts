@@ -1,4 +1,5 @@
 /** A hand that draws a curve: the value of a coefficient with which the curve comes nearest to the hand. Pure. */
+import { lowestPlace } from '../../activations/golden.ts';
 import type { ShownFunction } from './shown.ts';
 import { referenceAt } from './source.ts';
 
@@ -32,13 +33,6 @@ export function coefficientThrough(
     const nearer = Math.abs(here - least) <= 1e-12 && Math.abs(value - now) < Math.abs(best - now);
     if (better || nearer) [best, least] = [value, here];
   }
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [a, b] = [Math.max(min, best - step), Math.min(max, best + step)];
-  for (let i = 0; i < CLOSER; i++) {
-    const [left, right] = [b - ratio * (b - a), a + ratio * (b - a)];
-    if (miss(left) < miss(right)) b = right;
-    else a = left;
-  }
-  const fine = (a + b) / 2;
+  const fine = lowestPlace(miss, Math.max(min, best - step), Math.min(max, best + step), CLOSER);
   return miss(fine) < least ? fine : best;
 }
